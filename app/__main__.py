@@ -1,0 +1,432 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The composition root: the only file that sees `app`, `db` and `ui`. `fenghuo` and `python -m app` start here.
+
+Start-up: parse the words → find the profile → hand a `Keeper` to the command, or a `Door` to the window. Everything is
+given through constructors; there is no global object. The trap: keep heavy imports (Qt, matplotlib, Alembic) out of
+this file's top, or every command pays for them.
+"""
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+from filelock import FileLock, Timeout
+
+from app.cli import parser as words
+from app.cli.keeper import Console, RoomRead
+from app.clock import Clock, ManualClock, SystemClock
+from app.errors import Conflict, EnvironmentFault, FenghuoError, Said, UserError
+from app.keys import SigningKey
+from app.profile import DEMO_PASSPHRASE, HeadWitness, Profile, Secrets, default_folder
+from app.room.journal import fold, read
+from app.room.service import Room, fresh_room_id
+from app.room.state import RoomState
+from app.room.verify import Audit, audit
+from app.texts import Texts, as_language
+
+if TYPE_CHECKING:
+    from app.doors import OpenHouse
+    from app.posts.ports import PostStore, SentimentScorer
+    from app.room.service import Founder
+
+_SECRET_ENV: Final = "FENGHUO_PASSPHRASE"
+
+
+class OsKeyring:
+    """The OS keyring through `keyring`, which takes a tenth of a second to import: only when it is needed."""
+
+    def available(self) -> bool:
+        """Whether a real backend is here (not the one that fails, nor one that keeps nothing)."""
+        import keyring
+        from keyring.backends import fail, null
+
+        return not isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring)
+
+    def get(self, name: str) -> str | None:
+        """A secret, or None."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            return keyring.get_password("fenghuo", name)
+        except KeyringError as fault:
+            raise EnvironmentFault(Said("profile-keyring-fault")) from fault
+
+    def set(self, name: str, secret: str) -> None:
+        """Keep it."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            keyring.set_password("fenghuo", name, secret)
+        except KeyringError as fault:
+            raise EnvironmentFault(Said("profile-keyring-fault")) from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Starts this program again on the same profile."""
+
+    folder: Path
+    secrets: Secrets
+    language: str
+
+    def arguments(self, *args: str) -> list[str]:
+        """Program and arguments."""
+        command, *rest = args
+        common = ["--profile", str(self.folder), "--secret-on-stdin"]
+        if "--lang" not in rest:
+            common += ["--lang", self.language]
+        return [sys.executable, "-m", "app", command, *common, *rest]
+
+    def secret(self) -> bytes:
+        """The line the child reads first."""
+        return self.secrets.pack().hex().encode() + b"\n"
+
+
+class House:
+    """One profile and what opens it. Implements both `app.cli.keeper.Keeper` and `app.doors.Door`."""
+
+    def __init__(self, profile: Profile, texts: Texts, clock: Clock, *, secrets: Secrets | None = None) -> None:
+        self._profile, self._texts, self._clock = profile, texts, clock
+        self._secrets = secrets
+        self._keyring = OsKeyring()
+
+    @property
+    def folder(self) -> Path:
+        """The profile."""
+        return self._profile.folder
+
+    @property
+    def profile(self) -> Path:
+        """The same, under the window's name for it."""
+        return self._profile.folder
+
+    # --- for commands
+
+    @contextmanager
+    def writer(self) -> Iterator[Room]:
+        """The room for acting; makes the profile where there is none."""
+        secrets = self._unlock(make=True)
+        with self._lock("room"):
+            room = self._open_room(secrets)
+            try:
+                yield room
+            finally:
+                room.close()
+
+    def reader(self) -> RoomRead:
+        """The room for reading, also while another process has it open."""
+        from db.journal_store import open_journal
+
+        secrets = self._unlock(make=False)
+        if not self._profile.room_file.exists():
+            raise UserError(Said("profile-no-room", {"path": str(self.folder)}))
+        store = open_journal(self._profile.room_file, secrets.database, readonly=True)
+        try:
+            records = list(read(store))
+        finally:
+            store.close()
+        return RoomRead(records, fold(RoomState(), records))
+
+    @contextmanager
+    def post_writer(self) -> Iterator["PostStore"]:
+        """The post store for adding; makes profile and store where there is none."""
+        from db.post_store import open_posts
+
+        secrets = self._unlock(make=True)
+        with self._lock("posts"):
+            store = open_posts(self._profile.posts_file, secrets.database, readonly=False)
+            try:
+                yield store
+            finally:
+                store.close()
+
+    @contextmanager
+    def post_reader(self) -> Iterator["PostStore | None"]:
+        """The post store for reading; None where nothing was imported yet."""
+        from db.post_store import open_posts
+
+        secrets = self._unlock(make=False)
+        if not self._profile.posts_file.exists():
+            yield None
+            return
+        store = open_posts(self._profile.posts_file, secrets.database, readonly=True)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def scorer(self) -> "SentimentScorer":
+        """Says how a text feels."""
+        from app.posts.sentiment.lexicon import LexiconScorer
+
+        return LexiconScorer()
+
+    def audit(self, folder: Path | None) -> Audit:
+        """Check the journal and the pages of both databases."""
+        from db.check import damaged_pages
+        from db.journal_store import open_journal
+
+        if folder is not None and folder != self.folder:
+            return House(Profile(folder), self._texts, self._clock).audit(None)
+        secrets = self._unlock(make=False)
+        if not self._profile.room_file.exists():
+            raise UserError(Said("profile-no-room", {"path": str(self.folder)}))
+        pages = damaged_pages(self._profile.room_file, secrets.database)
+        if self._profile.posts_file.exists():
+            pages += damaged_pages(self._profile.posts_file, secrets.database)
+        try:
+            store = open_journal(self._profile.room_file, secrets.database, readonly=True)
+        except FenghuoError as error:
+            return Audit(0, "", (*pages, error.said))
+        try:
+            found = audit(store, HeadWitness(self._profile.witness_file, SigningKey(secrets.device)))
+        finally:
+            store.close()
+        return Audit(found.entries, found.head, (*pages, *found.findings))
+
+    def make_demo(self, tell: Callable[[float], None]) -> None:
+        """Make this profile, which must not exist yet, the demo's."""
+        from db.post_store import open_posts
+
+        from app.demo.play import play
+
+        secrets = self._profile.create(self._keyring, DEMO_PASSPHRASE, demo=True)
+        self._secrets = secrets
+        clock = ManualClock(self._clock.now())
+        with self._lock("room"), self._lock("posts"):
+            room = self._open_room(secrets, clock)
+            posts = open_posts(self._profile.posts_file, secrets.database, readonly=False)
+            try:
+                play(room, clock, posts, self.scorer(), end=self._clock.now(), progress=tell)
+            finally:
+                posts.close()
+                room.close()
+
+    def picture(self, out: Path) -> Path:
+        """A picture of the main window on this profile, made without a display."""
+        from app.settings import FileSettings
+        from ui import application
+
+        house = self.open(None)
+        settings = FileSettings(self._profile.settings_file)
+        settings.language = self._texts.language
+        return application.picture(house, settings, self._texts, out, clock=self._clock)
+
+    def window(self, *, demo: bool) -> int:
+        """Open the window; `demo` on a profile of its own that is thrown away after."""
+        from app.settings import FileSettings
+        from ui import application
+
+        if not demo:
+            settings = FileSettings(self._profile.settings_file)
+            settings.language = self._texts.language
+            return application.run(self, settings, self._texts, clock=self._clock)
+        with tempfile.TemporaryDirectory(prefix="fenghuo-demo-", ignore_cleanup_errors=True) as folder:
+            house = House(Profile(Path(folder) / "demo"), self._texts, self._clock)
+            house.make_demo(lambda share: None)
+            return house.window(demo=False)
+
+    # --- for the window
+
+    def is_new(self) -> bool:
+        """Whether there is no room here yet."""
+        if not self._profile.exists() or not self._profile.room_file.exists():
+            return True
+        if self.locked_by_passphrase():
+            return False
+        return self.reader().state.info is None
+
+    def locked_by_passphrase(self) -> bool:
+        """Whether `open` needs a passphrase from the person."""
+        if self._secrets is not None or not self._profile.exists():
+            return False
+        file = self._profile.read()
+        return file.lock == "passphrase" and not file.demo and _SECRET_ENV not in os.environ
+
+    def needs_passphrase_for_new(self) -> bool:
+        """Whether `create` needs one, because this computer has no keyring."""
+        known = self._profile.exists() or _SECRET_ENV in os.environ
+        return not known and not self._keyring.available()
+
+    def create(self, name: str, zone: str, founder: "Founder", passphrase: str | None) -> "OpenHouse":
+        """Make the profile, its room and first person."""
+        if not self._profile.exists():
+            given = passphrase or os.environ.get(_SECRET_ENV)
+            self._secrets = self._profile.create(self._keyring, given)
+        house = self.open(passphrase)
+        try:
+            house.room.found(name, zone, founder)
+        except BaseException:
+            house.room.close()
+            house.posts.close()
+            raise
+        return house
+
+    def open(self, passphrase: str | None) -> "OpenHouse":
+        """Open what is there, for a window: holds the room's lock until the room is closed."""
+        from db.post_store import open_posts
+
+        from app.doors import OpenHouse
+
+        secrets = self._secrets or self._profile.unlock(self._keyring, passphrase or os.environ.get(_SECRET_ENV))
+        self._secrets = secrets
+        lock = self._lock("room")
+        room = self._open_room(secrets, held=lock)
+        if not self._profile.posts_file.exists():
+            with self._lock("posts"):
+                open_posts(self._profile.posts_file, secrets.database, readonly=False).close()
+        posts = open_posts(self._profile.posts_file, secrets.database, readonly=True)
+        child = Child(self.folder, secrets, self._texts.language)
+        return OpenHouse(room, posts, self.folder, self._profile.read().demo, child)
+
+    def demo(self) -> "OpenHouse":
+        """A throw-away profile with a worked crisis; it goes when the program ends."""
+        folder = Path(tempfile.mkdtemp(prefix="fenghuo-demo-"))
+        house = House(Profile(folder / "demo"), self._texts, self._clock)
+        house.make_demo(lambda share: None)
+        return house.open(None)
+
+    # --- how
+
+    def _unlock(self, *, make: bool) -> Secrets:
+        if self._secrets is None:
+            if not self._profile.exists() and make:
+                passphrase = None if self._keyring.available() else self._ask("cli-ask-new-passphrase")
+                self._secrets = self._profile.create(self._keyring, os.environ.get(_SECRET_ENV, passphrase))
+            else:
+                file = self._profile.read()
+                asked = file.lock == "passphrase" and not file.demo
+                self._secrets = self._profile.unlock(
+                    self._keyring, self._ask("cli-ask-passphrase") if asked else None
+                )
+        return self._secrets
+
+    def _ask(self, key: str) -> str | None:
+        given = os.environ.get(_SECRET_ENV)
+        if given is not None or not sys.stdin.isatty():
+            return given
+        return getpass(self._texts(key))
+
+    def _open_room(self, secrets: Secrets, clock: Clock | None = None, held: "_Lock | None" = None) -> Room:
+        from db.journal_store import open_journal
+
+        key = SigningKey(secrets.device)
+        try:
+            store = open_journal(self._profile.room_file, secrets.database, readonly=False)
+            if store.identity() is None:
+                store.found(fresh_room_id(), key.public)
+            witness = HeadWitness(self._profile.witness_file, key)
+            return Room(store, witness, key, clock or self._clock, release=held.release if held else None)
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
+
+    def _lock(self, name: str) -> "_Lock":
+        return _Lock(self.folder, name)
+
+
+class _Lock:
+    """One process may write one file of a profile. Held from making until released, or until its `with` ends."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._lock = FileLock(folder / f"{name}.lock")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as fault:
+            raise Conflict(Said("profile-in-use", {"path": str(folder)})) from fault
+        except OSError as fault:
+            raise EnvironmentFault(Said("profile-not-writable", {"path": str(folder)})) from fault
+
+    def release(self) -> None:
+        """Let the next one in."""
+        self._lock.release()
+
+    def __enter__(self) -> "_Lock":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 done, 1 refused or failed, 2 wrong usage."""
+    _speak_utf8(sys.stdout, sys.stderr, sys.stdin)
+    argv = sys.argv[1:] if argv is None else argv
+    texts = _texts(argv)
+    args = words.build(texts).parse_args(argv)
+    clock = SystemClock()
+    try:
+        secrets = _secret_line(sys.stdin) if args.secret_on_stdin else None
+        profile = Profile(Path(args.profile).absolute() if args.profile else default_folder())
+        house = House(profile, texts, clock, secrets=secrets)
+        return _run(args, Console(house, texts, clock, sys.stdin, sys.stdout, sys.stderr))
+    except FenghuoError as error:
+        print(texts.error(error), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(texts("cli-interrupted"), file=sys.stderr)
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _run(args: Namespace, console: Console) -> int:
+    from app.cli import post_commands, report_commands, room_commands
+
+    commands: dict[str | None, Callable[[Namespace, Console], int]] = {
+        "demo": report_commands.demo,
+        "import": post_commands.import_,
+        "search": post_commands.search,
+        "classify": post_commands.classify,
+        "commands": room_commands.commands,
+        "act": room_commands.act,
+        "state": room_commands.state,
+        "timeline": room_commands.timeline,
+        "sitrep": report_commands.sitrep,
+        "verify": room_commands.verify,
+    }
+    if args.command in commands:
+        return commands[args.command](args, console)
+    return console.keeper.window(demo=args.demo)
+
+
+def _texts(argv: list[str]) -> Texts:
+    """The language must be known before the parser is built, because the parser speaks it too."""
+    from app.texts import LANGUAGES, system_language
+
+    for place, word in enumerate(argv):
+        value = word.partition("=")[2] if word.startswith("--lang=") else argv[place + 1 : place + 2]
+        chosen = value if isinstance(value, str) else next(iter(value), "")
+        if word.startswith("--lang") and chosen in LANGUAGES:
+            return Texts(as_language(chosen) or "zh-Hans")
+    return Texts(system_language())
+
+
+def _secret_line(stdin: TextIO) -> Secrets:
+    try:
+        return Secrets.unpack(bytes.fromhex(stdin.readline().strip()))
+    except ValueError as fault:
+        raise UserError(Said("profile-secret-damaged")) from fault
+
+
+def _speak_utf8(*streams: TextIO) -> None:
+    """A console in another encoding must not turn a sentence into a traceback."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

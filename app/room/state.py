@@ -1,0 +1,311 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the room knows: one frozen value, folded from entries by the subject files, read by everybody.
+
+Nothing writes to it in place. Maps are persistent (HAMT), so a new state shares almost all of the old one and
+"the room as it was at 14:05" costs nothing to hold. Times are aware UTC.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+from immutables import Map
+
+from app.room.words import (
+    ClockName,
+    CrisisType,
+    Department,
+    Role,
+    Severity,
+    StatementKind,
+    Verdict,
+    WarningLevel,
+)
+
+
+class _State(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of everything below."""
+
+
+class RoomInfo(_State, frozen=True, kw_only=True):
+    """The room itself. `id` is 32 hex digits, `zone` an IANA name."""
+
+    id: str
+    name: str
+    zone: str
+    demo: bool = False
+
+
+class Person(_State, frozen=True, kw_only=True):
+    """Somebody who may act. `key` is their Ed25519 public key, `roles` the duties they are qualified for."""
+
+    id: str
+    name: str
+    department: Department
+    roles: tuple[Role, ...]
+    key: bytes
+    retired: bool = False
+
+
+class LevelChange(_State, frozen=True, kw_only=True):
+    """One step of an incident's severity, and why."""
+
+    time: datetime
+    severity: Severity
+    by: str
+    reason: str
+
+
+class Incident(_State, frozen=True, kw_only=True):
+    """A crisis being managed. `number` counts from 1; `levels` begins with the declaration."""
+
+    id: str
+    number: int
+    title: str
+    type: CrisisType
+    severity: Severity
+    summary: str
+    declared_at: datetime
+    declared_by: str
+    levels: tuple[LevelChange, ...]
+    closed_at: datetime | None = None
+    outcome: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still being managed."""
+        return self.closed_at is None
+
+
+class Shift(_State, frozen=True, kw_only=True):
+    """Who holds one duty of an incident, since when, and from whom."""
+
+    person: str
+    since: datetime
+    note: str = ""
+
+
+class Clock(_State, frozen=True, kw_only=True):
+    """A deadline of an incident. `missed_at` stays once set, even when it is done late."""
+
+    name: ClockName
+    started_at: datetime
+    due: datetime
+    done_at: datetime | None = None
+    done_by: str = ""
+    missed_at: datetime | None = None
+    stopped: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether it still counts down (or up, when late)."""
+        return self.done_at is None and not self.stopped
+
+
+class LogLine(_State, frozen=True, kw_only=True):
+    """A line somebody wrote; `happened_at` is claimed, the entry's time is recorded beside it."""
+
+    id: str
+    incident: str
+    text: str
+    by: str
+    time: datetime
+    happened_at: datetime
+
+
+class Fact(_State, frozen=True, kw_only=True):
+    """Something said about the world. Unverified until somebody says on what grounds it holds."""
+
+    id: str
+    number: int
+    incident: str
+    text: str
+    source: str
+    by: str
+    time: datetime
+    verified_by: str = ""
+    grounds: str = ""
+
+
+class Decision(_State, frozen=True, kw_only=True):
+    """What was decided, by whom, on what grounds."""
+
+    id: str
+    incident: str
+    text: str
+    grounds: str
+    by: str
+    time: datetime
+
+
+class Correction(_State, frozen=True, kw_only=True):
+    """A later word on an earlier entry, which stays as it was."""
+
+    seq: int
+    text: str
+    reason: str
+    by: str
+    time: datetime
+
+
+class CitedPost(_State, frozen=True, kw_only=True):
+    """A post as it stood when somebody cited it: posts may expire, what is cited never does."""
+
+    source: str
+    source_id: str
+    author: str
+    text: str
+    url: str
+    posted_at: datetime
+    sentiment: float
+    sha256: str
+
+
+class Alert(_State, frozen=True, kw_only=True):
+    """A raised warning."""
+
+    id: str
+    level: WarningLevel
+    title: str
+    reason: str
+    raised_at: datetime
+    raised_by: str
+    post: CitedPost | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str = ""
+    incident: str = ""
+    dismissed: str = ""
+
+
+class Citation(_State, frozen=True, kw_only=True):
+    """A post cited as evidence for an incident."""
+
+    id: str
+    incident: str
+    post: CitedPost
+    note: str
+    by: str
+    time: datetime
+
+
+class Seal(_State, frozen=True, kw_only=True):
+    """A person's signed word on exact bytes."""
+
+    person: str
+    role: str
+    department: Department
+    verdict: Verdict
+    sha256: str
+    reason: str
+    time: datetime
+    signature: bytes
+
+
+class Revision(_State, frozen=True, kw_only=True):
+    """One frozen text. `sha256` (64 hex digits) is of its UTF-8 bytes; `editor` wrote last before freezing."""
+
+    number: int
+    text: str
+    sha256: str
+    submitted_by: str
+    editor: str
+    time: datetime
+    verdicts: tuple[Seal, ...] = ()
+    approval: Seal | None = None
+    void_since: datetime | None = None
+
+
+class Release(_State, frozen=True, kw_only=True):
+    """Which approved text went where, when, and by whose hand."""
+
+    id: str
+    revision: int
+    channel: str
+    sha256: str
+    by: str
+    time: datetime
+    url: str = ""
+
+
+class Statement(_State, frozen=True, kw_only=True):
+    """A text for the outside. `updates` are the Loro updates of its draft, in order."""
+
+    id: str
+    number: int
+    incident: str
+    kind: StatementKind
+    language: str
+    author: str
+    started_at: datetime
+    updates: tuple[bytes, ...]
+    last_editor: str
+    edited_at: datetime
+    revisions: tuple[Revision, ...] = ()
+    releases: tuple[Release, ...] = ()
+    withdrawn: str = ""
+
+    @property
+    def standing(self) -> Revision | None:
+        """The newest revision if no edit has voided it."""
+        if self.revisions and self.revisions[-1].void_since is None:
+            return self.revisions[-1]
+        return None
+
+
+class Status(StrEnum):
+    """Where a statement is on its way."""
+
+    DRAFTING = "drafting"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    VOID = "void"
+    APPROVED = "approved"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+def status(statement: Statement) -> Status:
+    """Where a statement is on its way; VOID when an edit took back what had been submitted."""
+    revision = statement.standing
+    if statement.withdrawn:
+        return Status.WITHDRAWN
+    if statement.releases:
+        return Status.RELEASED
+    if revision is None:
+        return Status.VOID if statement.revisions else Status.DRAFTING
+    if revision.approval is not None:
+        return Status.APPROVED
+    last = {seal.person: seal.verdict for seal in revision.verdicts}
+    return Status.RETURNED if Verdict.RETURN in last.values() else Status.IN_REVIEW
+
+
+class RoomState(_State, frozen=True, kw_only=True):
+    """All of it."""
+
+    info: RoomInfo | None = None
+    people: Map[str, Person] = Map()
+    incidents: Map[str, Incident] = Map()
+    duties: Map[tuple[str, Role], Shift] = Map()
+    clocks: Map[tuple[str, ClockName], Clock] = Map()
+    log: Map[str, LogLine] = Map()
+    facts: Map[str, Fact] = Map()
+    decisions: Map[str, Decision] = Map()
+    corrections: Map[int, tuple[Correction, ...]] = Map()
+    alerts: Map[str, Alert] = Map()
+    citations: Map[str, Citation] = Map()
+    statements: Map[str, Statement] = Map()
+    unread: int = 0
+
+    def holder(self, incident: str, role: Role) -> str:
+        """The id of who holds a duty; empty where nobody does."""
+        shift = self.duties.get((incident, role))
+        return shift.person if shift else ""
+
+    def held(self, incident: str, person: str) -> tuple[Role, ...]:
+        """The duties a person holds in an incident, in the order of :class:`Role`."""
+        return tuple(role for role in Role if self.holder(incident, role) == person)
+
+    def name(self, person: str) -> str:
+        """A person's name, for showing; empty for the program."""
+        known = self.people.get(person)
+        return known.name if known else ""

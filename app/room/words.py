@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The room's closed vocabularies. Their values are stored for ever: never rename one, only add."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The four duties of an incident."""
+
+    COMMANDER = "commander"
+    MONITOR = "monitor"
+    WRITER = "writer"
+    LEGAL = "legal"
+
+
+class Department(StrEnum):
+    """Where a person comes from; a review needs somebody outside marketing."""
+
+    EXECUTIVE = "executive"
+    PR = "pr"
+    MARKETING = "marketing"
+    LEGAL = "legal"
+    TECHNOLOGY = "technology"
+    CUSTOMER_SERVICE = "customer_service"
+
+
+class Severity(StrEnum):
+    """III minor, II moderate, I major."""
+
+    III = "III"
+    II = "II"
+    I = "I"  # noqa: E741 (the level is called I)
+
+
+class CrisisType(StrEnum):
+    """What kind of crisis it is."""
+
+    PUBLIC_OPINION = "public_opinion"
+    DATA_SECURITY = "data_security"
+    RULE_VIOLATION = "rule_violation"
+    BRAND_IMAGE = "brand_image"
+    PRODUCT = "product"
+    OPERATION = "operation"
+
+
+class WarningLevel(StrEnum):
+    """Blue, yellow, orange, red, from mild to grave."""
+
+    BLUE = "blue"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+
+
+class StatementKind(StrEnum):
+    """Holding, progress, final."""
+
+    HOLDING = "holding"
+    PROGRESS = "progress"
+    FINAL = "final"
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of one revision."""
+
+    PASS = "pass"
+    RETURN = "return"
+
+
+class ClockName(StrEnum):
+    """The five clocks started by declaring."""
+
+    CONVENE = "convene"
+    BRIEF_TOP = "brief_top"
+    FIRST_STATEMENT = "first_statement"
+    PROGRESS = "progress"
+    DAILY = "daily"

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What one computer's user likes: language, theme, the window's layouts. Kept in the profile's `settings.toml`.
+
+Made by the composition root, changed by the window. The trap: a damaged file must never keep anybody out, so it is
+set aside under another name and the defaults are used.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Final, cast
+
+import tomli_w
+
+from app.profile import write_whole
+from app.texts import LANGUAGES, Language, system_language
+
+THEMES: Final = ("dark", "light")
+
+
+class FileSettings:
+    """Settings in a TOML file. Implements `app.doors.Settings`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        found = _read(path)
+        language, theme = found.get("language"), found.get("theme")
+        window = found.get("window")
+        self.language: Language = cast(Language, language) if language in LANGUAGES else system_language()
+        self.theme: str = str(theme) if theme in THEMES else "dark"
+        layouts = window if isinstance(window, dict) else {}
+        self.window: dict[str, str] = {str(key): str(value) for key, value in layouts.items()}
+
+    def save(self) -> None:
+        """Write it down. Raises EnvironmentFault where the profile cannot be written."""
+        data = {"language": self.language, "theme": self.theme, "window": self.window}
+        if self._path.parent.is_dir():
+            write_whole(self._path, tomli_w.dumps(data).encode())
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        if path.is_file():
+            _set_aside(path)
+        return {}
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_suffix(".damaged.toml"))
+    except OSError:
+        return

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one catalogue of words: Fluent messages in three languages, for window, command line and reports.
+
+Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read all at once the
+first time a language is used (some 0.1 s). The trap: a missing key is a bug and raises; it is never shown raw.
+"""
+
+import locale
+from collections.abc import Mapping
+from importlib import resources
+from typing import Final, Literal, cast, get_args
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from app.errors import FenghuoError, Said, TextArg
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+
+class Texts:
+    """All messages of one language. Call it with a key and variables to get the sentence."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        folder = resources.files("resources") / "i18n"
+        for file in sorted(folder.iterdir(), key=lambda f: f.name):
+            if file.name.endswith(f".{language}.ftl"):
+                self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+
+    def __call__(self, key: str, /, **args: TextArg) -> str:
+        """The message `key` with its variables filled in. Raises KeyError where the catalogue lacks it."""
+        return self._format(key, args)
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows `key` (for names that come from data, such as a newer entry's kind)."""
+        return self._bundle.has_message(key)
+
+    def say(self, said: Said) -> str:
+        """A :class:`Said` in this language."""
+        return self._format(said.key, said.args)
+
+    def error(self, error: FenghuoError) -> str:
+        """The sentence of an error."""
+        return self.say(error.said)
+
+    def _format(self, key: str, args: Mapping[str, TextArg]) -> str:
+        if not self._bundle.has_message(key):
+            raise KeyError(key)
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        said = {name: self.say(value) if isinstance(value, Said) else value for name, value in args.items()}
+        text, problems = self._bundle.format_pattern(pattern, said)
+        if problems:
+            raise KeyError(f"{key}: {problems[0]}")
+        return cast(str, text)
+
+
+def as_language(tag: str | None) -> Language | None:
+    """The catalogue's language for a locale tag such as ``zh_CN.UTF-8`` or ``zh-TW``; None where it has none."""
+    if not tag:
+        return None
+    tag = tag.replace("_", "-").lower()
+    if tag.startswith("zh"):
+        traditional = any(part in tag for part in ("hant", "-tw", "-hk", "-mo"))
+        return "zh-Hant" if traditional else "zh-Hans"
+    return "en" if tag.startswith("en") else None
+
+
+def system_language() -> Language:
+    """The person's language as the system tells it; Chinese first where it tells nothing."""
+    return as_language(locale.getlocale()[0]) or "zh-Hans"
