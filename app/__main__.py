@@ -1,23 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """The composition root: the only file that sees `app`, `db` and `ui`. `fenghuo` and `python -m app` start here.
 
-Start-up: parse the words → find the profile → hand a `Keeper` to the command, or a `Door` to the window. Everything is
-given through constructors; there is no global object. The trap: keep heavy imports (Qt, matplotlib, Alembic) out of
-this file's top, or every command pays for them.
+Start-up: parse the words → find the profile → hand a `Keeper` to the command, a `Door` to the window. Everything
+is given through constructors; there is no global object. The trap: keep heavy imports (Qt, matplotlib, Alembic)
+out of this file's top, or every command pays for them.
 """
 
 import contextlib
+import importlib
 import io
 import os
 import sys
 import tempfile
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from filelock import FileLock, Timeout
 
@@ -26,6 +27,7 @@ from app.cli.keeper import Console, RoomRead
 from app.clock import Clock, ManualClock, SystemClock
 from app.errors import Conflict, EnvironmentFault, FenghuoError, Said, UserError
 from app.keys import SigningKey
+from app.os_keyring import OsKeyring
 from app.profile import DEMO_PASSPHRASE, HeadWitness, Profile, Secrets, default_folder
 from app.room.journal import fold, read
 from app.room.service import Room, fresh_room_id
@@ -39,37 +41,11 @@ if TYPE_CHECKING:
     from app.room.service import Founder
 
 _SECRET_ENV: Final = "FENGHUO_PASSPHRASE"
-
-
-class OsKeyring:
-    """The OS keyring through `keyring`, which takes a tenth of a second to import: only when it is needed."""
-
-    def available(self) -> bool:
-        """Whether a real backend is here (not the one that fails, nor one that keeps nothing)."""
-        import keyring
-        from keyring.backends import fail, null
-
-        return not isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring)
-
-    def get(self, name: str) -> str | None:
-        """A secret, or None."""
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            return keyring.get_password("fenghuo", name)
-        except KeyringError as fault:
-            raise EnvironmentFault(Said("profile-keyring-fault")) from fault
-
-    def set(self, name: str, secret: str) -> None:
-        """Keep it."""
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            keyring.set_password("fenghuo", name, secret)
-        except KeyringError as fault:
-            raise EnvironmentFault(Said("profile-keyring-fault")) from fault
+_COMMANDS: Final = {
+    **dict.fromkeys(("act", "commands", "state", "timeline", "verify"), "room_commands"),
+    **dict.fromkeys(("import", "search", "classify"), "post_commands"),
+    **dict.fromkeys(("demo", "sitrep"), "report_commands"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +72,26 @@ class Child:
 class House:
     """One profile and what opens it. Implements both `app.cli.keeper.Keeper` and `app.doors.Door`."""
 
-    def __init__(self, profile: Profile, texts: Texts, clock: Clock, *, secrets: Secrets | None = None) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        texts: Texts,
+        clock: Clock,
+        *,
+        secrets: Secrets | None = None,
+        language_chosen: bool = False,
+    ) -> None:
         self._profile, self._texts, self._clock = profile, texts, clock
-        self._secrets = secrets
+        self._secrets, self._language_chosen = secrets, language_chosen
         self._keyring = OsKeyring()
+        self._scratch = ExitStack()
+
+    def __enter__(self) -> "House":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Throw away the demo profiles that were made on the way."""
+        self._scratch.close()
 
     @property
     def folder(self) -> Path:
@@ -228,14 +220,12 @@ class House:
         from app.settings import FileSettings
         from ui import application
 
-        if not demo:
-            settings = FileSettings(self._profile.settings_file)
+        door = self._demo_house() if demo else self
+        settings = FileSettings(door._profile.settings_file)
+        if self._language_chosen:
             settings.language = self._texts.language
-            return application.run(self, settings, self._texts, clock=self._clock)
-        with tempfile.TemporaryDirectory(prefix="fenghuo-demo-", ignore_cleanup_errors=True) as folder:
-            house = House(Profile(Path(folder) / "demo"), self._texts, self._clock)
-            house.make_demo(lambda share: None)
-            return house.window(demo=False)
+        texts = self._texts if settings.language == self._texts.language else Texts(settings.language)
+        return application.run(door, settings, texts, clock=self._clock)
 
     # --- for the window
 
@@ -292,10 +282,13 @@ class House:
 
     def demo(self) -> "OpenHouse":
         """A throw-away profile with a worked crisis; it goes when the program ends."""
-        folder = Path(tempfile.mkdtemp(prefix="fenghuo-demo-"))
-        house = House(Profile(folder / "demo"), self._texts, self._clock)
+        return self._demo_house().open(None)
+
+    def _demo_house(self) -> "House":
+        folder = Path(self._scratch.enter_context(_throw_away()))
+        house = House(Profile(folder / "demo"), self._texts, self._clock, language_chosen=self._language_chosen)
         house.make_demo(lambda share: None)
-        return house.open(None)
+        return house
 
     # --- how
 
@@ -365,13 +358,16 @@ def main(argv: list[str] | None = None) -> int:
     _speak_utf8(sys.stdout, sys.stderr, sys.stdin)
     argv = sys.argv[1:] if argv is None else argv
     texts = _texts(argv)
-    args = words.build(texts).parse_args(argv)
+    parser = words.build(texts)
+    args = parser.parse_args(argv)
     clock = SystemClock()
     try:
-        secrets = _secret_line(sys.stdin) if args.secret_on_stdin else None
-        profile = Profile(Path(args.profile).absolute() if args.profile else default_folder())
-        house = House(profile, texts, clock, secrets=secrets)
-        return _run(args, Console(house, texts, clock, sys.stdin, sys.stdout, sys.stderr))
+        with ExitStack() as scratch:
+            secrets = _secret_line(sys.stdin) if args.secret_on_stdin else None
+            house = scratch.enter_context(
+                House(_profile(args, scratch), texts, clock, secrets=secrets, language_chosen=bool(args.lang))
+            )
+            return _run(args, Console(house, texts, clock, sys.stdin, sys.stdout, sys.stderr), parser)
     except FenghuoError as error:
         print(texts.error(error), file=sys.stderr)
     except KeyboardInterrupt:
@@ -382,24 +378,27 @@ def main(argv: list[str] | None = None) -> int:
     return 1
 
 
-def _run(args: Namespace, console: Console) -> int:
-    from app.cli import post_commands, report_commands, room_commands
+def _run(args: Namespace, console: Console, parser: ArgumentParser) -> int:
+    if args.command == "demo" and not args.profile and not args.picture:
+        parser.error(console.texts("cli-demo-needs-profile"))
+    module = _COMMANDS.get(args.command)
+    if module is None:
+        return console.keeper.window(demo=args.demo)
+    command = getattr(importlib.import_module(f"app.cli.{module}"), args.command.replace("import", "import_"))
+    return cast("Callable[[Namespace, Console], int]", command)(args, console)
 
-    commands: dict[str | None, Callable[[Namespace, Console], int]] = {
-        "demo": report_commands.demo,
-        "import": post_commands.import_,
-        "search": post_commands.search,
-        "classify": post_commands.classify,
-        "commands": room_commands.commands,
-        "act": room_commands.act,
-        "state": room_commands.state,
-        "timeline": room_commands.timeline,
-        "sitrep": report_commands.sitrep,
-        "verify": room_commands.verify,
-    }
-    if args.command in commands:
-        return commands[args.command](args, console)
-    return console.keeper.window(demo=args.demo)
+
+def _profile(args: Namespace, scratch: ExitStack) -> Profile:
+    """The folder asked for. A demo that is only to be pictured gets one that goes again."""
+    if args.profile:
+        return Profile(Path(args.profile).absolute())
+    if args.command == "demo":
+        return Profile(Path(scratch.enter_context(_throw_away())) / "demo")
+    return Profile(default_folder())
+
+
+def _throw_away() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="fenghuo-demo-", ignore_cleanup_errors=True)
 
 
 def _texts(argv: list[str]) -> Texts:

@@ -5,7 +5,7 @@ role-monitor = Monitor
 role-writer = Writer
 role-legal = Legal
 role-none = no duty
-duty-vacant = (vacant)
+duty-vacant = vacant
 
 department-executive = Executive
 department-pr = Public relations

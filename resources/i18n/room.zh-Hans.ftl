@@ -5,7 +5,7 @@ role-monitor = 监测
 role-writer = 撰稿
 role-legal = 法务
 role-none = 无职责
-duty-vacant = （空缺）
+duty-vacant = 空缺
 
 department-executive = 管理层
 department-pr = 公关

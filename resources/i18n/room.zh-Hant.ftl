@@ -5,7 +5,7 @@ role-monitor = 監測
 role-writer = 撰稿
 role-legal = 法務
 role-none = 無職責
-duty-vacant = （空缺）
+duty-vacant = 空缺
 
 department-executive = 管理層
 department-pr = 公關

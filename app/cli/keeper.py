@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a command needs of a profile, without knowing how it is kept. `app.__main__` provides it.
+
+The trap: `writer` holds the profile's lock until its block ends; keep such blocks short.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol, TextIO
+
+from app.clock import Clock
+from app.posts.ports import PostStore, SentimentScorer
+from app.room.journal import Recorded
+from app.room.service import Room
+from app.room.state import RoomState
+from app.room.verify import Audit
+from app.texts import Texts
+
+_BAR_WIDTH: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRead:
+    """A room opened for reading only: all records, and the state they fold to."""
+
+    records: Sequence[Recorded]
+    state: RoomState
+
+
+class Keeper(Protocol):
+    """The way into one profile for one command."""
+
+    @property
+    def folder(self) -> Path:
+        """The profile."""
+
+    def writer(self) -> AbstractContextManager[Room]:
+        """The room for acting; makes the profile where there is none. Raises Conflict when it is open elsewhere."""
+
+    def reader(self) -> RoomRead:
+        """The room for reading, also while the window has it open. Raises UserError where there is none."""
+
+    def post_writer(self) -> AbstractContextManager[PostStore]:
+        """The post store for adding; makes profile and store where there is none."""
+
+    def post_reader(self) -> AbstractContextManager[PostStore | None]:
+        """The post store for reading; None where nothing was imported yet."""
+
+    def scorer(self) -> SentimentScorer:
+        """Says how a text feels."""
+
+    def audit(self, folder: Path | None) -> Audit:
+        """Check the journal (and the files' pages) of this profile, or of another folder."""
+
+    def make_demo(self, tell: Callable[[float], None]) -> None:
+        """Make this profile, which must not exist yet, the demo's."""
+
+    def picture(self, out: Path) -> Path:
+        """A picture of the main window on this profile, made without a display."""
+
+    def window(self, *, demo: bool) -> int:
+        """Open the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """One run of a command: where it reads and writes, in which language, and how it gets at the profile."""
+
+    keeper: Keeper
+    texts: Texts
+    clock: Clock
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def say(self, line: str) -> None:
+        """A line on standard output."""
+        print(line, file=self.stdout, flush=True)
+
+    def complain(self, line: str) -> None:
+        """A line on standard error."""
+        print(line, file=self.stderr, flush=True)
+
+    def bar(self, name: str, share: float) -> None:
+        """Draw progress on a terminal, over what was drawn before. `share` 0 to 1."""
+        if self.stderr.isatty():
+            done = "█" * int(share * _BAR_WIDTH)
+            print(f"\r{name} {done:·<{_BAR_WIDTH}} {share:4.0%}", end="", file=self.stderr, flush=True)
+
+    def clear_bar(self) -> None:
+        """Take the bar away."""
+        if self.stderr.isatty():
+            print("\r\033[K", end="", file=self.stderr, flush=True)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every command with its options and an example. Names, options and exit codes are a contract with scripts."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any, Final
+
+from app.texts import LANGUAGES, Texts
+
+Add = Callable[[argparse.ArgumentParser], None]
+
+
+class Parser(argparse.ArgumentParser):
+    """Keeps examples as they are written."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+
+
+def build(texts: Texts) -> argparse.ArgumentParser:
+    """The parser, speaking one language."""
+    parser = Parser(prog="fenghuo", description=texts("cli-about"), epilog=texts("cli-epilog"))
+    _common(parser, texts, default=None)
+    parser.add_argument("--demo", action="store_true", help=texts("cli-help-demo-window"))
+    parser.set_defaults(command="window")
+    commands = parser.add_subparsers(dest="command", metavar=texts("cli-metavar-command"), parser_class=Parser)
+    for name, (add, example) in _COMMANDS.items():
+        about = texts(f"cli-about-{name}")
+        command = commands.add_parser(
+            name, help=about, description=about, epilog=f"{texts('cli-example')}\n  {example}"
+        )
+        _common(command, texts, default=argparse.SUPPRESS)
+        add(command)
+        for action in command._actions:  # argparse offers no public way to fill in help afterwards
+            key = f"cli-help-{name}-{action.dest.replace('_', '-')}"
+            if action.help is None and texts.has(key):
+                action.help = texts(key)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, texts: Texts, *, default: Any) -> None:
+    parser.add_argument("--profile", metavar="DIR", default=default, help=texts("cli-help-profile"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=default, help=texts("cli-help-lang"))
+    parser.add_argument("--secret-on-stdin", action="store_true", default=default or False, help=argparse.SUPPRESS)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true")
+
+
+def _as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="TIME")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--watch", metavar="NAME")
+    parser.add_argument("--map", action="append", metavar="FIELD=COLUMN")
+    parser.add_argument("--timezone", metavar="TZ")
+    parser.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+    _json(parser)
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+", metavar="WORDS")
+    parser.add_argument("--limit", type=int, default=100, metavar="N")
+    _json(parser)
+
+
+def _act(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.jsonl")
+    parser.add_argument("--as", dest="person", metavar="PERSON")
+
+
+def _state(parser: argparse.ArgumentParser) -> None:
+    _as_of(parser)
+    _json(parser)
+
+
+def _timeline(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("incident", metavar="INCIDENT")
+    _state(parser)
+
+
+def _sitrep(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("incident", metavar="INCIDENT")
+    parser.add_argument("--out", required=True, metavar="FILE.pdf")
+    parser.add_argument("--classification", metavar="WORDS")
+    parser.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+    _state(parser)
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="?", metavar="PATH")
+    _json(parser)
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--picture", metavar="DIR")
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    del parser
+
+
+_COMMANDS: Final[dict[str, tuple[Add, str]]] = {
+    "demo": (_demo, "fenghuo demo --profile crisis-demo"),
+    "import": (_import, "fenghuo import export.csv --map text=正文 --timezone Asia/Shanghai --json"),
+    "search": (_search, 'fenghuo search 航班 "Flight Booking"'),
+    "classify": (_nothing, """echo '"太失望了"' | fenghuo classify"""),
+    "commands": (_json, "fenghuo commands --json"),
+    "act": (_act, "fenghuo act morning.jsonl --as 林越"),
+    "state": (_state, "fenghuo state --as-of 2026-11-22T14:05+08:00 --json"),
+    "timeline": (_timeline, "fenghuo timeline last"),
+    "sitrep": (_sitrep, "fenghuo sitrep last --out report.pdf --lang zh-Hans"),
+    "verify": (_verify, "fenghuo verify --profile crisis-demo"),
+}

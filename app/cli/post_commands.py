@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`import`, `search`, `classify`: posts from the command line.
+
+The window runs `import` too, as a child process (`--progress`), so both go the same way. The trap: one bad file must
+not stop the next one.
+"""
+
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from app.cli.keeper import Console
+from app.cli.render import show_time, to_json
+from app.errors import FenghuoError, Said, UserError
+from app.posts import importer
+from app.posts.importer import ImportReport, Progress
+from app.posts.post import Post, mood_of
+
+_BAR_AFTER: Final = 1.0
+
+
+def import_(args: Namespace, console: Console) -> int:
+    """Read files into the post store; 1 if a file could not be read at all."""
+    maps, zone = _maps(args.map), _zone(args.timezone)
+    failed = False
+    with console.keeper.post_writer() as store:
+        for file in args.files:
+            path = Path(file)
+            try:
+                report = importer.run(
+                    path, store, console.keeper.scorer(), console.clock, maps=maps, zone=zone,
+                    watch=args.watch or "", progress=_teller(args, console, path),
+                    cancelled=lambda: False,
+                )  # fmt: skip
+            except FenghuoError as error:
+                failed = True
+                _failed(args, console, file, error)
+            else:
+                _report(args, console, report)
+    return 1 if failed else 0
+
+
+def _maps(pairs: list[str] | None) -> dict[str, str]:
+    maps = {}
+    for pair in pairs or ():
+        field, mark, column = pair.partition("=")
+        if not mark or not field or not column:
+            raise UserError(Said("cli-bad-map", {"map": pair}))
+        maps[field.strip()] = column
+    return maps
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+        raise UserError(Said("error-unknown-zone", {"zone": name})) from fault
+
+
+def _teller(args: Namespace, console: Console, path: Path) -> Any:
+    """Shows progress: JSON lines for the window, a bar on a terminal once it takes over a second."""
+    begun = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        if args.progress:
+            console.say(to_json({"progress": msgspec.to_builtins(progress)}))
+        elif console.stderr.isatty() and time.monotonic() - begun > _BAR_AFTER:
+            share = progress.done_bytes / progress.total_bytes if progress.total_bytes else 0.0
+            console.bar(path.name, share)
+
+    return tell
+
+
+def _failed(args: Namespace, console: Console, file: str, error: FenghuoError) -> None:
+    sentence = console.texts.error(error)
+    if args.json:
+        empty = {"read": 0, "stored": 0, "same": 0, "rejected": [], "warnings": []}
+        console.say(to_json({"file": file, **empty, "error": sentence}))
+    console.complain(f"{file}: {sentence}")
+
+
+def _report(args: Namespace, console: Console, report: ImportReport) -> None:
+    say = console.texts.say
+    if args.json:
+        console.say(
+            to_json(
+                {
+                    "file": report.file,
+                    "read": report.read,
+                    "stored": report.stored,
+                    "same": report.same,
+                    "rejected": [{"line": row.line, "reason": say(row.reason)} for row in report.rejected],
+                    "rejected_total": report.rejected_total,
+                    "warnings": [say(warning) for warning in report.warnings],
+                    "mapping": dict(report.mapping),
+                }
+            )
+        )
+        return
+    console.clear_bar()
+    counts = {"read": report.read, "stored": report.stored, "same": report.same, "rejected": report.rejected_total}
+    console.say(console.texts("cli-imported", file=report.file, **counts))
+    console.say(console.texts("cli-mapping", mapping=", ".join(f"{k}={v}" for k, v in report.mapping.items())))
+    for warning in report.warnings:
+        console.complain(say(warning))
+    for row in report.rejected:
+        console.complain(console.texts("cli-rejected", line=row.line, reason=say(row.reason)))
+
+
+def search(args: Namespace, console: Console) -> int:
+    """Posts that hold the words, newest first."""
+    with console.keeper.post_reader() as posts:
+        found = posts.search(" ".join(args.words), args.limit) if posts else []
+    for post in found:
+        console.say(to_json(post_json(post)) if args.json else _line(post))
+    if not found and not args.json:
+        console.complain(console.texts("cli-nothing-found", words=" ".join(args.words)))
+    return 0
+
+
+def post_json(post: Post) -> dict[str, Any]:
+    """A post with the field names scripts rely on."""
+    row = msgspec.to_builtins(post)
+    return {"id": row.pop("id"), **row}
+
+
+def _line(post: Post) -> str:
+    local = show_time(post.posted_at, ZoneInfo("Asia/Shanghai"))
+    text = " ".join(post.text.split())
+    return f"{post.id:>8}  {local}  {post.sentiment:+.2f}  {post.source}  @{post.author}  {text}"
+
+
+def classify(args: Namespace, console: Console) -> int:
+    """JSON strings in, one a line; label and score out, one a line."""
+    scorer = console.keeper.scorer()
+    bad = False
+    for number, line in enumerate(console.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            text = msgspec.json.decode(line, type=str)
+        except msgspec.DecodeError:
+            bad = True
+            console.complain(console.texts("cli-classify-line", line=number))
+            console.say(to_json({"error": console.texts("cli-classify-line", line=number)}))
+            continue
+        score = scorer.score([text])[0]
+        console.say(to_json({"label": mood_of(score), "score": round(score, 4)}))
+    return 1 if bad else 0
