@@ -6,16 +6,20 @@ first time a language is used (some 0.1 s). The trap: a missing key is a bug and
 """
 
 import locale
+import os
+import sys
 from collections.abc import Mapping
 from importlib import resources
 from typing import Final, Literal, cast, get_args
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from app.errors import FenghuoError, Said, TextArg
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+# Fluent guards against endless messages from strangers; ours are our own, and what a person wrote may be long.
+resolver.MAX_PART_LENGTH = sys.maxsize
 
 
 class Texts:
@@ -70,5 +74,8 @@ def as_language(tag: str | None) -> Language | None:
 
 
 def system_language() -> Language:
-    """The person's language as the system tells it; Chinese first where it tells nothing."""
+    """The person's language as the system tells it; Chinese first where it tells nothing (or only `C`)."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return as_language(value) or "zh-Hans"
     return as_language(locale.getlocale()[0]) or "zh-Hans"
