@@ -60,8 +60,8 @@ cli-bad-time = 「{ $time }」不是時間。請用 2026-11-22T14:05+08:00 這�
 cli-bad-map = --map 寫法不對：「{ $map }」。請寫成 字段=列名，例如 text=正文。
 cli-commands-legend = 帶 * 的字段必填。incident、statement、alert、fact 可以寫編號、last、#序號或標題，person 可以寫姓名。每行另可寫 "as"（由誰來做）和 "passphrase"。
 cli-state-room = { $name }：{ $entries } 條紀錄，時區 { $zone }
-cli-state-open = #{ $number } { $title } · { $severity } · 宣佈於 { $time } · { $id }
-cli-state-closed = #{ $number } { $title } · 已結案 · 宣佈於 { $time } · { $id }
+cli-state-open = #{ $number } { $title } · { $severity } · 宣布於 { $time } · { $id }
+cli-state-closed = #{ $number } { $title } · 已結案 · 宣布於 { $time } · { $id }
 cli-state-no-incident = 還沒有危機事件。
 cli-imported = { $file }：讀到 { $read } 條，存入 { $stored } 條，已有 { $same } 條，拒收 { $rejected } 條
 cli-mapping = 列的對應：{ $mapping }

@@ -65,7 +65,7 @@ status-in_review = 審核中
 status-returned = 已退回
 status-void = 改動後作廢，待重新提交
 status-approved = 已批准，待發布
-status-released = 已發佈
+status-released = 已發布
 status-withdrawn = 已撤回
 
 ## 拒絕
@@ -87,7 +87,7 @@ refusal-incident-unknown = 沒有「{ $incident }」這個危機事件。
 refusal-incident-closed = 「{ $incident }」已經結案。要繼續處理，請先重新開啟。
 refusal-incident-open = 「{ $incident }」正在處理中，不需要重新開啟。
 refusal-incident-needs-title = 請給事件起一個標題。
-refusal-incident-title-taken = 「{ $incident }」已經宣佈過，還沒有結案。請在其中繼續，或換一個標題。
+refusal-incident-title-taken = 「{ $incident }」已經宣布過，還沒有結案。請在其中繼續，或換一個標題。
 refusal-incident-same-level = 級別已經是{ $severity }。請選擇另一個級別。
 
 refusal-duty-vacant = { $role }一職空缺，無從交班。請先分派。
@@ -134,9 +134,9 @@ refusal-legal-must-pass = 法務還沒有通過這一版。請法務（{ $person
 refusal-two-reviewers = 作者之外只有 { $count } 人通過，至少要 { $needed } 人。請再請一人審核。
 refusal-outside-marketing = 通過的人都來自市場部，至少要有一位其他部門的人。請再請一位市場部之外的人審核。
 refusal-broken-seal = { $person }的印與文字不符，可能被偽造。不能放行；請用 fenghuo verify 檢查，並重新審核。
-refusal-not-approved = 這一版還沒有總指揮的批准，不能發佈。請先批准。
+refusal-not-approved = 這一版還沒有總指揮的批准，不能發布。請先批准。
 refusal-needs-channel = 請寫明發布到哪個渠道。
-refusal-released-there = 這份聲明已經在「{ $channel }」發佈過。請選擇另一個渠道。
+refusal-released-there = 這份聲明已經在「{ $channel }」發布過。請選擇另一個渠道。
 
 ## 時間線
 
@@ -144,7 +144,7 @@ entry-room-founded = 建立戰情室「{ $name }」
 entry-person-added = 登記{ $person }（{ $department }）
 entry-person-changed = 更改{ $person }的部門與資格
 entry-person-retired = 停用{ $person }：{ $reason }
-entry-incident-declared = 宣佈事件：{ $title }（{ $severity }）
+entry-incident-declared = 宣布事件：{ $title }（{ $severity }）
 entry-incident-level_changed = 級別改為{ $severity }：{ $reason }
 entry-incident-closed = 結案：{ $outcome }
 entry-incident-reopened = 重新開啟：{ $reason }
@@ -171,7 +171,7 @@ entry-statement-submitted = 提交聲明 { $number } 修訂版 { $revision }（S
 entry-statement-verdict-pass = 審核通過聲明 { $number } 修訂版 { $revision }
 entry-statement-verdict-return = 退回聲明 { $number } 修訂版 { $revision }：{ $reason }
 entry-statement-approved = 批准聲明 { $number } 修訂版 { $revision }（印 { $sha256 }）
-entry-statement-released = 發佈聲明 { $number } → { $channel }（與批准原文一致）
+entry-statement-released = 發布聲明 { $number } → { $channel }（與批准原文一致）
 entry-statement-withdrawn = 撤回聲明 { $number }：{ $reason }
 entry-newer = 由較新的程式寫下的紀錄（{ $kind }），本機需要升級才能讀
 entry-now-corrected = { $text }【更正：{ $correction }】

@@ -1,0 +1,21 @@
+# The level strip
+
+strip-quiet = Quiet
+strip-closed = Closed
+strip-severity-III = Level III
+strip-severity-II = Level II
+strip-severity-I = Level I
+strip-level = { $warning } · { $severity }
+strip-meta = { $type } · declared { $time }
+strip-no-incident = No incident is running
+strip-elapsed = T+{ $time }
+strip-over = over { $time }
+strip-incidents = Switch incident
+strip-incident-row = { $title } ({ $severity })
+strip-incident-closed = { $title } (closed)
+strip-past = As it was { $time } · back to now
+strip-saved = ● Saved here
+strip-saved-last = ● Saved here · last post
+strip-saved-why = Every decision is written to this computer's disk before it shows as done. The program never probes the network and works the same without it.
+strip-sign-in = Sign in
+strip-person = { $person } · { $role } ▾

@@ -1,0 +1,21 @@
+# 頂部的級別條
+
+strip-quiet = 平時
+strip-closed = 已結案
+strip-severity-III = 三級
+strip-severity-II = 二級
+strip-severity-I = 一級
+strip-level = { $warning } · { $severity }
+strip-meta = { $type } · 宣布 { $time }
+strip-no-incident = 沒有進行中的危機事件
+strip-elapsed = T+{ $time }
+strip-over = 超 { $time }
+strip-incidents = 切換事件
+strip-incident-row = { $title }（{ $severity }）
+strip-incident-closed = { $title }（已結案）
+strip-past = 回看 { $time } · 回到此刻
+strip-saved = ● 已存本機
+strip-saved-last = ● 已存本機 · 最新貼文
+strip-saved-why = 每個決定都先寫進本機磁碟，再顯示為完成。程式從不探測網路，斷網也照常工作。
+strip-sign-in = 登入
+strip-person = { $person } · { $role } ▾

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A desk on stores in memory, closed again after every test. Trap: ask for `qtbot` too, it makes the application."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.texts import Texts
+from tests.ui.doubles import Cast
+from ui.desk import Desk
+
+
+@pytest.fixture
+def cast() -> Cast:
+    """A founded room of five people, no incident yet."""
+    return Cast()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, cast: Cast) -> Iterator[Desk]:
+    """The desk of that room, in simplified Chinese; 林越 sits at it."""
+    del qtbot
+    desk = Desk(cast.room, cast.posts, cast.clock, Texts("zh-Hans"))
+    desk.sign_in(cast.session("林越"))
+    yield desk
+    desk.close()

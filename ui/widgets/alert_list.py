@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The alerts that wait for somebody: unacknowledged first, the gravest on top, a few rows high.
+
+Used at the top of the feed. The trap: rows move when an alert is acknowledged; the chosen one stays chosen.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QListView, QWidget
+
+from app.room.state import Alert
+from app.room.words import WarningLevel
+from ui.delegates.alert_delegate import ALERT_HEIGHT, AlertDelegate, standing
+from ui.desk import Desk
+from ui.models.rows_model import RowsModel
+
+_SEEN: Final = 3
+_GRAVITY: Final = list(WarningLevel)
+
+
+class AlertList(QListView):
+    """Raised alerts that were not dismissed and do not belong to a closed incident.
+
+    Signals: `alert_chosen(str)` the id of the alert under the keyboard; empty for none.
+    """
+
+    alert_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setObjectName("alertList")
+        self.rows: RowsModel[Alert] = RowsModel(self._spoken, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(AlertDelegate(desk, self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._chosen)
+
+    def refresh(self) -> None:
+        """The alerts as the room knows them now."""
+        chosen = self.chosen()
+        self.rows.set_rows(self._waiting())
+        names = [row.id for row in self.rows.rows]
+        if chosen is not None and chosen.id in names:
+            index = self.rows.index(names.index(chosen.id))
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setVisible(bool(names))
+        self.setFixedHeight(min(len(names), _SEEN) * ALERT_HEIGHT)
+        self.rows.repaint()
+
+    def chosen(self) -> Alert | None:
+        """The alert under the keyboard."""
+        return self.rows.at(self.currentIndex())
+
+    def let_go(self) -> None:
+        """Another list has the keyboard now."""
+        self.selectionModel().clear()
+
+    def _chosen(self, index: QModelIndex) -> None:
+        alert = self.rows.at(index)
+        self.alert_chosen.emit(alert.id if alert is not None else "")
+
+    def _waiting(self) -> list[Alert]:
+        state = self._desk.state
+        alerts = (
+            alert
+            for alert in state.alerts.values()
+            if not alert.dismissed and (not alert.incident or state.incidents[alert.incident].open)
+        )
+        return sorted(
+            alerts,
+            key=lambda a: (a.acknowledged_at is not None, -_GRAVITY.index(a.level), -a.raised_at.timestamp(), a.id),
+        )
+
+    def _spoken(self, alert: Alert) -> str:
+        level = self._desk.texts(f"level-{alert.level}")
+        return f"{level} · {alert.title} · {alert.reason} · {standing(self._desk, alert)}"

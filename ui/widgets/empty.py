@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a pane shows while it has nothing: what it is for, and what to do first.
+
+Used by every pane. The trap: fill it again in the pane's `retranslate`, it keeps finished words.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.widgets.styling import ButtonTone, button, quiet_label
+
+
+class EmptyState(QWidget):
+    """A title, a sentence, and up to three buttons, in the middle of a pane."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        self.title, self.sentence = QLabel(), quiet_label(wrap=True)
+        self.title.setObjectName("emptyTitle")
+        self.title.setWordWrap(True)
+        for label in (self.title, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        self._buttons.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 16, 24, 16)
+        rows.setSpacing(8)
+        rows.addStretch(2)
+        rows.addWidget(self.title)
+        rows.addWidget(self.sentence)
+        rows.addSpacing(4)
+        rows.addLayout(self._buttons)
+        rows.addStretch(3)
+
+    def say(self, title: str, sentence: str) -> None:
+        """The words."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+
+    def offer(self, name: str, chosen: Callable[[], None], tone: ButtonTone = "plain") -> Callable[[str], None]:
+        """Add a button; returns what sets its word."""
+        made = button(name, tone)
+        made.clicked.connect(chosen)
+        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        return made.setText
