@@ -334,7 +334,8 @@ class _Lock:
     """One process may write one file of a profile. Held from making until released, or until its `with` ends."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._lock = FileLock(folder / f"{name}.lock")
+        # Taken on one thread, given back on another: the window opens a profile off the GUI thread.
+        self._lock = FileLock(folder / f"{name}.lock", thread_local=False)
         try:
             self._lock.acquire(timeout=0)
         except Timeout as fault:

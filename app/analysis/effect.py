@@ -78,6 +78,7 @@ def last_release(state: RoomState, incident: str) -> tuple[int, datetime] | None
 
 def effect(posts: PostStore, moment: datetime, now: datetime) -> Effect:
     """Compare the time since `moment` (6 h at most) with as long before it. Raises what the store raises."""
+    moment = moment.replace(second=0, microsecond=0)  # counts are per minute: its own belongs to what followed
     length = max(_MINUTE, min(LONGEST, now - moment) // _MINUTE * _MINUTE)
     return Effect(length, _side(posts, moment - length, length), _side(posts, moment, length))
 
