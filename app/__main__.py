@@ -235,7 +235,13 @@ class House:
             return True
         if self.locked_by_passphrase():
             return False
-        return self.reader().state.info is None
+        from db.journal_store import open_journal
+
+        store = open_journal(self._profile.room_file, self._unlock(make=False).database, readonly=True)
+        try:
+            return store.identity() is None or store.head() is None
+        finally:
+            store.close()
 
     def locked_by_passphrase(self) -> bool:
         """Whether `open` needs a passphrase from the person."""

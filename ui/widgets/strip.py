@@ -243,11 +243,13 @@ class Strip(QWidget):
         self._fitted_for = self._wanted()
 
     def _wanted(self) -> int:
-        """Pixels for everything at its best."""
+        """Pixels for everything at its best; the outer layout must be told that the inner one changed."""
+        self._row.invalidate()
         return self._row.sizeHint().width()
 
     def _needed(self) -> int:
         """Pixels with the title as short as it may be."""
+        self._row.invalidate()
         return self._row.totalMinimumSize().width()
 
     @override

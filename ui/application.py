@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Starts Qt and opens the window on a profile; or, without a display, paints the window into a picture.
+
+Called by the composition root. Start-up: style and words → hooks for failures → the entrance decides (first run,
+unlock, straight in) → the event loop. The only file that knows `QApplication.instance()`. The trap: nothing heavy is
+imported here before the first paint; the chart's library comes with the first chart.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.clock import Clock, SystemClock
+from app.doors import Door, OpenHouse, Settings
+from app.errors import EnvironmentFault, Said
+from app.texts import Texts
+from ui.appearance import Appearance
+from ui.entrance import Entrance
+from ui.errors import Faults
+
+if TYPE_CHECKING:
+    from ui.workplace import Workplace
+
+_PATIENCE_S: Final = 20.0
+_IDLE_S: Final = 0.03
+_IDLE_ROUNDS: Final = 60
+
+
+def run(door: Door, settings: Settings, texts: Texts, *, clock: Clock) -> int:
+    """The program until its window is closed; returns the exit code."""
+    application = _application()
+    appearance = Appearance(application, settings.theme, settings.language)
+    application.setApplicationDisplayName(texts("window-name"))
+    faults = Faults(door.profile / "logs")
+    if door.profile.is_dir():
+        faults.install()
+    entrance = Entrance(door, settings, texts, clock=clock, appearance=appearance)
+
+    def entered(workplace: "Workplace") -> None:
+        faults.reported.connect(workplace.say_fault)
+        if faults.crashed_before:
+            workplace.window.messages.say(workplace.desk.texts("window-crashed-before"), "warn")
+
+    entrance.entered.connect(entered)
+    entrance.failed.connect(faults.report)
+    entrance.left.connect(application.quit)
+    application.setQuitOnLastWindowClosed(False)
+    entrance.start()
+    code = application.exec()
+    entrance.close()
+    faults.uninstall()
+    return code
+
+
+def picture(
+    house: OpenHouse,
+    settings: Settings,
+    texts: Texts,
+    out: Path,
+    *,
+    size: tuple[int, int] = (1920, 1080),
+    theme: str = "dark",
+    clock: Clock | None = None,
+) -> Path:
+    """The main window on an open house, fully loaded, as a PNG file. Closes the house. For machines without display.
+
+    Raises EnvironmentFault where the picture cannot be written.
+    """
+    from ui.workplace import Workplace
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = _application()
+    appearance = Appearance(application, theme, texts.language)
+    workplace = Workplace(house, settings, texts, clock=clock or SystemClock(), appearance=appearance)
+    try:
+        workplace.open()
+        workplace.window.resize(*size)
+        workplace.window.show_perspective("commander")
+        workplace.window.reset_layout()
+        _settle(application, lambda: _is_loaded(workplace))
+        if not workplace.window.grab().save(str(out), "PNG"):
+            raise EnvironmentFault(Said("window-cannot-write", {"path": str(out), "why": out.suffix}))
+    finally:
+        workplace.close()
+        workplace.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return out
+
+
+def _is_loaded(workplace: "Workplace") -> bool:
+    """Whether somebody sits there and the posts have come."""
+    empty = workplace.desk.posts.count() == 0
+    posts_shown = empty or workplace.panes.feed.model.rowCount() > 0
+    return workplace.desk.session is not None and posts_shown and workplace.window.foot.knows_posts
+
+
+def _settle(application: QApplication, loaded: Callable[[], bool]) -> None:
+    """Let events run until everything is loaded and nothing has had much to do for a while."""
+    deadline = time.monotonic() + _PATIENCE_S
+    idle = 0
+    while time.monotonic() < deadline and idle < _IDLE_ROUNDS:
+        begun = time.monotonic()
+        application.processEvents()
+        busy = time.monotonic() - begun > _IDLE_S
+        idle = 0 if busy or not loaded() else idle + 1
+        time.sleep(0.01)
+
+
+def _application() -> QApplication:
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("fenghuo")
+    application.setStyle("Fusion")
+    return application

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The seven panes of a window, and the few things the window asks of them by name.
+
+Made by :mod:`ui.workplace`. Everything else about a pane is its own business. The trap: a pane is made before the
+window is shown, so whatever is heavy (the chart's library) must wait in the pane itself.
+"""
+
+from collections.abc import Mapping
+
+from ui.desk import Desk
+from ui.dialogs.incident_questions import ask_alert
+from ui.panes.clocks import ClocksPane
+from ui.panes.duties import DutiesPane
+from ui.panes.evidence import EvidencePane
+from ui.panes.feed import FeedPane
+from ui.panes.pane import Pane
+from ui.panes.sentiment import SentimentPane
+from ui.panes.statement import StatementPane
+from ui.panes.timeline import TimelinePane
+
+
+class PaneSet:
+    """All panes of one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.feed, self.timeline = FeedPane(desk), TimelinePane(desk)
+        self.statement, self.sentiment = StatementPane(desk), SentimentPane(desk)
+        self.duties, self.clocks, self.evidence = DutiesPane(desk), ClocksPane(desk), EvidencePane(desk)
+
+    def by_key(self) -> Mapping[str, Pane]:
+        """The panes by their keys."""
+        panes: tuple[Pane, ...] = (
+            self.feed, self.statement, self.duties, self.clocks, self.timeline, self.sentiment, self.evidence,
+        )  # fmt: skip
+        return {pane.key: pane for pane in panes}
+
+    def write_log(self) -> None:
+        """Go to the line where the next entry is written."""
+        self.timeline.focus_line()
+
+    def record_decision(self) -> None:
+        """Ask for a decision and its grounds."""
+        self.timeline.decide()
+
+    def record_fact(self) -> None:
+        """Ask for a fact and its source."""
+        self.timeline.record_fact()
+
+    def raise_alert(self) -> None:
+        """Raise an alert, from the chosen post where there is one."""
+        ask_alert(self._desk, self.feed.window(), self.feed.chosen_post())
+
+    def new_statement(self) -> None:
+        """Begin a statement."""
+        self.statement.begin_new()
+
+    def show_statement(self, statement: str) -> None:
+        """Put a statement on the pane."""
+        self.statement.choose(statement)
+
+    def finish(self) -> None:
+        """Send what was typed and not yet sent: the window is closing."""
+        self.statement.flush()
+
+    def search_posts(self) -> None:
+        """Go to the search line."""
+        self.feed.focus_search()
+
+    def show_posts_with(self, words: str) -> None:
+        """Show the posts that hold `words`."""
+        self.feed.search.setText(words)
