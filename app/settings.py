@@ -7,7 +7,7 @@ set aside under another name and the defaults are used.
 
 import tomllib
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import tomli_w
 
@@ -25,7 +25,7 @@ class FileSettings:
         found = _read(path)
         language, theme = found.get("language"), found.get("theme")
         window = found.get("window")
-        self.language: Language = cast(Language, language) if language in LANGUAGES else system_language()
+        self.language: Language = language if language in LANGUAGES else system_language()
         self.theme: str = str(theme) if theme in THEMES else "dark"
         layouts = window if isinstance(window, dict) else {}
         self.window: dict[str, str] = {str(key): str(value) for key, value in layouts.items()}

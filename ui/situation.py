@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.room.state import Clock, Incident
-from app.room.words import WarningLevel
 from ui.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """`warning` is the gravest level among the linked alerts; `running_clocks` begin with the most urgent."""
+    """The incident in front and its clocks, the most urgent first."""
 
     now: datetime
     incident: Incident | None
-    warning: WarningLevel | None
     clocks: tuple[Clock, ...]
 
     @property
@@ -39,8 +37,6 @@ def situation(desk: Desk) -> Situation:
     incident, state = desk.incident, desk.state
     now = desk.moment or desk.clock.now()
     if incident is None:
-        return Situation(now, None, None, ())
-    levels = [a.level for a in state.alerts.values() if a.incident == incident.id and not a.dismissed]
-    order = list(WarningLevel)
+        return Situation(now, None, ())
     clocks = sorted((c for (i, _), c in state.clocks.items() if i == incident.id), key=lambda c: (c.due, c.name))
-    return Situation(now, incident, max(levels, key=order.index) if levels else None, tuple(clocks))
+    return Situation(now, incident, tuple(clocks))

@@ -103,7 +103,7 @@ class _Actor:
         try:
             wanted = _BY_NAME[name]
             named = fields if wanted is FoundRoom else references.resolve(self.room.state, fields)
-            return cast(Command, msgspec.convert(named, wanted))
+            return msgspec.convert(named, wanted)
         except msgspec.ValidationError as fault:
             raise UserError(Said("cli-act-fields", {"name": name, "why": str(fault)})) from fault
 

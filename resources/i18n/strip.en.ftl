@@ -2,10 +2,6 @@
 
 strip-quiet = Quiet
 strip-closed = Closed
-strip-severity-III = Level III
-strip-severity-II = Level II
-strip-severity-I = Level I
-strip-level = { $warning } · { $severity }
 strip-meta = { $type } · declared { $time }
 strip-no-incident = No incident is running
 strip-elapsed = T+{ $time }

@@ -2,10 +2,6 @@
 
 strip-quiet = 平时
 strip-closed = 已结案
-strip-severity-III = 三级
-strip-severity-II = 二级
-strip-severity-I = 一级
-strip-level = { $warning } · { $severity }
 strip-meta = { $type } · 宣布 { $time }
 strip-no-incident = 没有进行中的危机事件
 strip-elapsed = T+{ $time }

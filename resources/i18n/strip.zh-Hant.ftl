@@ -2,10 +2,6 @@
 
 strip-quiet = 平時
 strip-closed = 已結案
-strip-severity-III = 三級
-strip-severity-II = 二級
-strip-severity-I = 一級
-strip-level = { $warning } · { $severity }
 strip-meta = { $type } · 宣布 { $time }
 strip-no-incident = 沒有進行中的危機事件
 strip-elapsed = T+{ $time }

@@ -174,10 +174,7 @@ class Strip(QWidget):
             said, closed = texts("strip-closed"), "true"
         else:
             level = incident.severity.value
-            said = texts(f"strip-severity-{level}")
-            if now.warning is not None:
-                said = texts("strip-level", warning=texts(f"level-{now.warning}"), severity=said)
-            said = f"{SEVERITY_SHAPES[incident.severity]} {said}"
+            said = f"{SEVERITY_SHAPES[incident.severity]} {texts(f'severity-{level}')}"
         self.level.setText(said)
         for widget in (self, self.level):
             widget.setProperty("level", level)

@@ -190,7 +190,4 @@ def _level(desk: Desk, now: Situation) -> str:
         return texts("strip-quiet")
     if not incident.open:
         return texts("strip-closed")
-    said = texts(f"strip-severity-{incident.severity}")
-    if now.warning is not None:
-        said = texts("strip-level", warning=texts(f"level-{now.warning}"), severity=said)
-    return f"{SEVERITY_SHAPES[incident.severity]} {said}"
+    return f"{SEVERITY_SHAPES[incident.severity]} {texts(f'severity-{incident.severity}')}"
