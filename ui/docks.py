@@ -42,7 +42,7 @@ class PaneDock(QDockWidget):
         self.setObjectName(f"dock-{pane.key}")
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea)
         self._float, self._close = QToolButton(), QToolButton()
-        self._float.setText("⧉")
+        self._float.setText("↗")
         self._close.setText("×")
         for button in (self._float, self._close):
             button.setProperty("dockButton", "true")

@@ -6,8 +6,9 @@ always `revision.text`.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.room.state import Revision
 from ui.desk import Desk
@@ -19,6 +20,16 @@ from ui.widgets.statement_editor import set_line_height
 from ui.widgets.styling import Chip, button
 
 
+class Page(QTextEdit):
+    """A text to be read from its beginning: getting its height must not leave the first line cut off."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.textCursor().atStart():
+            self.verticalScrollBar().setValue(0)
+
+
 class RevisionView(QWidget):
     """Read-only."""
 
@@ -27,7 +38,7 @@ class RevisionView(QWidget):
         self._desk = desk
         self._revision: Revision | None = None
         self._before: Revision | None = None
-        self.text = QTextEdit()
+        self.text = Page()
         self.text.setObjectName("revisionText")
         self.text.setProperty("bare", "true")
         self.text.setReadOnly(True)

@@ -146,7 +146,7 @@ def test_the_level_goes_up_with_a_reason_and_the_strip_follows(
     asked.field("reason").setPlainText("监管部门介入")  # type: ignore[attr-defined]
     asked.go.click()
     qtbot.waitUntil(lambda: workplace.window.strip.level.property("level") == "I")
-    assert workplace.window.strip.level.text() == "◆ 一级"
+    assert workplace.window.strip.level.text() == "◆ 一级（重大）"
     assert "一级" in workplace.window.windowTitle()
 
 

@@ -57,7 +57,7 @@ def test_before_anything_happened_the_strip_says_so_and_offers_to_declare(workpl
 
 def test_the_strip_says_how_bad_what_since_when_and_what_is_due(busy: Workplace, cast: Cast) -> None:
     strip = busy.window.strip
-    assert strip.level.text() == "▲ 橙色预警 · 二级"
+    assert strip.level.text() == "▲ 二级（较大）"
     assert strip.level.property("level") == "II"
     assert strip.title.text() == "华东三厂过期原料视频"
     assert strip.elapsed.text() == "T+01:10:00"
@@ -299,7 +299,7 @@ def test_the_wall_shows_level_clocks_curve_and_decisions(busy: Workplace, qtbot:
     assert wall is not None
     assert wall.isFullScreen()
     said = {label.text() for label in wall.findChildren(QLabel)}
-    assert {"▲ 橙色预警 · 二级", "T+01:10:00", "暂停全部定时发布", "最近的决策", "超 00:10:00"} <= said
+    assert {"▲ 二级（较大）", "T+01:10:00", "暂停全部定时发布", "最近的决策", "超 00:10:00"} <= said
     assert wall.findChild(QWidget, "pane-sentiment") is not None
     QTest.keyClick(wall, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not wall.isVisible())

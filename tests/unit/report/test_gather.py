@@ -119,7 +119,7 @@ def test_it_says_whether_the_last_statement_was_followed_by_another_mood(
     data: SitrepData, full: Crisis, texts: Words
 ) -> None:
     assert data.report.mood is not None
-    assert data.report.mood.effect.startswith("声明 1 后 03:03：负面 ")
+    assert data.report.mood.effect.startswith("声明 1 后 03:04：负面 ")
     before = at_time(full, texts("zh-Hans"), full.clock.at - timedelta(hours=4)).report.mood
     assert before is not None
     assert before.effect == ""
