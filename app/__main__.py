@@ -189,9 +189,8 @@ class House:
 
     def make_demo(self, tell: Callable[[float], None]) -> None:
         """Make this profile, which must not exist yet, the demo's."""
-        from db.post_store import open_posts
-
         from app.demo.play import play
+        from db.post_store import open_posts
 
         secrets = self._profile.create(self._keyring, DEMO_PASSPHRASE, demo=True)
         self._secrets = secrets
@@ -271,9 +270,8 @@ class House:
 
     def open(self, passphrase: str | None) -> "OpenHouse":
         """Open what is there, for a window: holds the room's lock until the room is closed."""
-        from db.post_store import open_posts
-
         from app.doors import OpenHouse
+        from db.post_store import open_posts
 
         secrets = self._secrets or self._profile.unlock(self._keyring, passphrase or os.environ.get(_SECRET_ENV))
         self._secrets = secrets

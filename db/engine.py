@@ -84,7 +84,7 @@ def upgrade(engine: Engine, which: Which) -> None:
     A new file gets today's tables at once; an older one goes through the migrations (and pays for importing
     Alembic, some 0.5 s). Two programs at once are safe: the second finds the work done.
     """
-    schema = cast(Schema, importlib.import_module(f"db.{'post' if which == 'posts' else which}_schema").SCHEMA)
+    schema = _schema(which)
     with engine.connect() as connection:
         if _pragma(connection, "user_version") >= schema.version:
             return
@@ -97,6 +97,11 @@ def upgrade(engine: Engine, which: Which) -> None:
         else:
             _migrate(connection, which)
         connection.exec_driver_sql(f"PRAGMA user_version = {schema.version:d}")
+
+
+def _schema(which: Which) -> Schema:
+    """By name, so that opening one kind of file does not import the other's tables."""
+    return cast(Schema, importlib.import_module({"room": "db.room_schema", "posts": "db.post_schema"}[which]).SCHEMA)
 
 
 def _create_tables(connection: Connection, schema: Schema) -> None:
