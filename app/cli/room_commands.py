@@ -248,7 +248,7 @@ def timeline(args: Namespace, console: Console) -> int:
 def verify(args: Namespace, console: Console) -> int:
     """Check chain, signatures, seals and files."""
     found = console.keeper.audit(Path(args.path) if args.path else None)
-    findings = [console.texts.say(said) for said in found.findings]
+    findings = list(dict.fromkeys(console.texts.say(said) for said in found.findings))
     if args.json:
         console.say(
             to_json({"whole": found.whole, "entries": found.entries, "head": found.head, "findings": findings})

@@ -259,4 +259,6 @@ def _span(
     if range_ == "incident" and incident is not None:
         return incident.declared_at - _AROUND, (incident.closed_at or now) + timedelta(minutes=1)
     length = timedelta(hours=6) if range_ == "6h" else timedelta(hours=24)
-    return now - length, now
+    # Before any incident the newest day of what was imported says more than an empty today.
+    end = min(now, known[1] + timedelta(minutes=1)) if range_ == "incident" else now
+    return end - length, end
