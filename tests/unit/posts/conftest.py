@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A desk to import files at: a real store, a fixed clock, a scorer that finds everything neutral."""
+
+import gzip
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import pytest
+
+from app.clock import ManualClock
+from app.errors import Said
+from app.posts import importer
+from app.posts.importer import ImportReport
+from app.posts.post import Post
+from app.texts import LANGUAGES, Texts
+from db.post_store import SqlPostStore, open_posts
+
+NOW = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)
+KEY = bytes(range(32))
+ENGLISH = Texts("en")
+_ALL = [Texts(language) for language in LANGUAGES]
+
+
+class Indifferent:
+    """Finds every text neutral."""
+
+    def score(self, texts: Sequence[str]) -> list[float]:
+        """Zero for each."""
+        return [0.0] * len(texts)
+
+
+class Desk:
+    """Imports files and remembers what became of them."""
+
+    def __init__(self, folder: Path, store: SqlPostStore) -> None:
+        self.folder = folder
+        self.store = store
+        self.clock = ManualClock(NOW)
+
+    def file(self, content: str | bytes, name: str = "posts.csv", *, saved: datetime = NOW) -> Path:
+        """Writes a file as if it had been saved at a time."""
+        path = self.folder / name
+        data = content.encode() if isinstance(content, str) else content
+        path.write_bytes(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
+        os.utime(path, (saved.timestamp(), saved.timestamp()))
+        return path
+
+    def take(
+        self,
+        path: Path,
+        *,
+        maps: dict[str, str] | None = None,
+        zone: tzinfo | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportReport:
+        """Imports it, and checks what always holds: the count, every sentence in three languages."""
+        report = importer.run(
+            path, self.store, Indifferent(), self.clock, maps=maps or {}, zone=zone, watch="", cancelled=cancelled
+        )
+        assert report.read == report.stored + report.same + report.rejected_total
+        for said in [*report.warnings, *(reject.reason for reject in report.rejected)]:
+            assert all(texts.say(said) for texts in _ALL)
+        return report
+
+    def took(self, content: str | bytes, name: str = "posts.csv", **how: dict[str, str] | None) -> ImportReport:
+        """Writes and imports in one go."""
+        return self.take(self.file(content, name), **how)  # type: ignore[arg-type]
+
+    def posts(self) -> list[Post]:
+        """All posts, oldest first."""
+        return self.store.newest(10_000)[::-1]
+
+    def texts(self) -> list[str]:
+        """What they say."""
+        return [post.text for post in self.posts()]
+
+
+def keys(said: Sequence[Said]) -> list[str]:
+    """Which sentences were said."""
+    return [one.key for one in said]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An empty post store and a folder for files."""
+    store = open_posts(tmp_path / "posts.db", KEY)
+    yield Desk(tmp_path, store)
+    store.close()
