@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The worked crisis, lived through once in memory. Trap: tests share it, so none of them may act in the room."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from app.clock import ManualClock
+from app.demo.play import play
+from app.demo.posts import Feed, write_posts
+from app.keys import SigningKey
+from app.posts.post import Post
+from app.posts.sentiment.lexicon import LexiconScorer
+from app.room.service import Room
+from app.room.state import Statement
+from tests.ui.doubles import CHEAP, MemoryJournal, MemoryPosts, MemoryWitness
+
+END = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """A room and its posts after the 36 hours; `told` is the progress that was told."""
+
+    room: Room
+    posts: list[Post]
+    told: list[float]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """By number."""
+        return sorted(self.room.state.statements.values(), key=lambda statement: statement.number)
+
+
+@pytest.fixture(scope="session")
+def feed() -> Feed:
+    """The posts as written, unscored."""
+    return write_posts(END)
+
+
+@pytest.fixture(scope="session")
+def lived() -> Lived:
+    """The whole crisis, played into stores in memory."""
+    clock, journal, store = ManualClock(END), MemoryJournal(), MemoryPosts()
+    key = SigningKey(SigningKey.fresh_seed())
+    journal.found(bytes(range(16)), key.public)
+    room = Room(journal, MemoryWitness(), key, clock, cost=CHEAP)
+    told: list[float] = []
+    play(room, clock, store, LexiconScorer(), end=END, progress=told.append)
+    return Lived(room, sorted(store.newest(10_000), key=lambda post: post.posted_at), told)
