@@ -42,7 +42,7 @@ class SqliteJournal:
             connection.execute(insert(IDENTITY).values(room=room, device_key=device_public))
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
-        """This device's entries with seq > `after`, read in pages so that a long journal never lies whole in memory."""
+        """This device's entries with seq > `after`, read in pages: a long journal never lies whole in memory."""
         while True:
             with database_faults(self._path), self._engine.connect() as connection:
                 query = select(JOURNAL).where(JOURNAL.c.device == self._device(), JOURNAL.c.seq > after)
