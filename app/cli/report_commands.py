@@ -52,7 +52,8 @@ def demo(args: Namespace, console: Console) -> int:
     """Make the demo profile; with `--picture DIR` also a picture of the window and the report, without a display."""
     console.keeper.make_demo(lambda share: console.bar("demo", share))
     console.clear_bar()
-    console.say(console.texts("cli-demo-made", path=str(console.keeper.folder)))
+    if args.profile:
+        console.say(console.texts("cli-demo-made", path=str(console.keeper.folder)))
     if args.picture:
         for path in _pictures(args, console, Path(args.picture)):
             console.say(str(path))
