@@ -20,10 +20,9 @@ from app.cli.keeper import Console, RoomRead
 from app.cli.render import entry_json, line_json, line_text, show_time, state_json, to_json, zone_of
 from app.clock import parse_time
 from app.errors import FenghuoError, Refusal, Said, UserError
-from app.posts.post import Post
 from app.room import references, subjects
 from app.room.event import Command
-from app.room.evidence import PostAsSeen
+from app.room.evidence import as_seen
 from app.room.journal import fold
 from app.room.people import FoundRoom
 from app.room.permissions import MAY
@@ -130,14 +129,6 @@ class _Actor:
         if not self.console.stdin.isatty():
             raise UserError(Said("cli-act-needs-passphrase", {"person": who}))
         return getpass(self.console.texts("cli-ask-person-passphrase", person=who))
-
-
-def as_seen(post: Post) -> PostAsSeen:
-    """A stored post as a command carries it."""
-    return PostAsSeen(
-        source=post.source, source_id=post.source_id, author=post.author, text=post.text, url=post.url,
-        posted_at=post.posted_at, sentiment=post.sentiment,
-    )  # fmt: skip
 
 
 def _object(line: str) -> dict[str, Any]:

@@ -82,27 +82,30 @@ class _Newsroom:
     def write(self) -> Feed:
         keys = load("key_posts", KeyPosts).post
         hours = moments_of_talk(POSTS - len(keys), self._rng)
-        waiting = sorted(keys, key=lambda key: offset(key.at), reverse=True)
+        waiting = sorted(((self._hour_of(key), key) for key in keys), key=lambda pair: pair[0], reverse=True)
         posts: list[Post] = []
         known: dict[str, Post] = {}
         for hour in [*hours, LASTS / _HOUR]:
-            while waiting and offset(waiting[-1].at) / _HOUR <= hour:
-                key = waiting.pop()
-                known[key.key] = self._key_post(key)
+            while waiting and waiting[-1][0] <= hour:
+                at, key = waiting.pop()
+                known[key.key] = self._key_post(key, at)
                 posts.append(known[key.key])
             if len(posts) < POSTS:
                 posts.append(self._post(hour))
         return Feed(tuple(posts), known)
 
-    def _key_post(self, key: KeyPost) -> Post:
+    def _hour_of(self, key: KeyPost) -> float:
+        """Some seconds into the minute the story names."""
+        return (offset(key.at) + timedelta(seconds=self._rng.randint(3, 56))) / _HOUR
+
+    def _key_post(self, key: KeyPost, hour: float) -> Post:
         place = next(place for place in self._world.place if place.source == key.source)
         language: Tongue = "en" if key.source == "twitter" else "zh-Hans"
-        when = self._moments.at(key.at) + timedelta(seconds=self._rng.randint(3, 56))
+        when = self._moments.start + hour * _HOUR
         writer = Writer(key.author, key.region, key.followers, key.verified)
         text = self._moments.say(key.text)
         post = self._made_post(place, writer, when, text, key.watch)
         if place.reposts:
-            hour = offset(key.at) / _HOUR
             self._threads[language].open(Root(post, key.pull, key.comments, hour))
         return post
 

@@ -20,7 +20,7 @@ _REMEMBERED: Final = 60
 _DEEPEST: Final = 3
 _DEAD: Final = 30.0
 _SILENT: Final = 0.3
-_HALF_ADDRESS: Final = re.compile(r"\s*h(t(t(p(s?(:\S*)?)?)?)?)?$")
+_HALF_ADDRESS: Final = re.compile(r"\s+h(t(t(p(s?(:\S*)?)?)?)?)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ Loaded = TypeVar("Loaded")
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing people talk about: how much of the talk at which hour, and their words."""
+    """One thing people talk about: how much of the talk at which hour, and their words.
+
+    Where it `joins`, two lines may stand in one post.
+    """
 
     mood: Literal["negative", "neutral", "positive"]
     weight: Curve
@@ -32,6 +35,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     more: tuple[str, ...]
     watch: Literal["own", "rival"] = "own"
     source: str = ""
+    joins: bool = False
 
 
 class Talk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

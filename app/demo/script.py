@@ -16,7 +16,7 @@ from app.demo.scenario import Moments, load, offset
 from app.posts.post import Post
 from app.room import references, subjects
 from app.room.event import Command
-from app.room.evidence import PostAsSeen
+from app.room.evidence import as_seen
 from app.room.log import LogWritten
 from app.room.service import Room
 from app.room.words import Department, Role
@@ -65,7 +65,7 @@ def command_of(step: Mapping[str, Any], room: Room, telling: Telling) -> Command
     said = {key: value for key, value in step.items() if key not in ("at", "as")}
     fields = {key: telling.say(value) if isinstance(value, str) else value for key, value in said.items()}
     if "post" in fields:
-        fields["post"] = _seen(telling.posts[fields["post"]])
+        fields["post"] = as_seen(telling.posts[fields["post"]])
     if "happened_at" in fields:
         fields["happened_at"] = telling.moments.at(fields["happened_at"])
     if isinstance(fields.get("entry"), str):
@@ -77,10 +77,3 @@ def command_of(step: Mapping[str, Any], room: Room, telling: Telling) -> Command
 def _entry_of(room: Room, text: str) -> int:
     """The sequence number of the log line that says exactly this."""
     return next(r.entry.seq for r in room.records if isinstance(r.event, LogWritten) and r.event.text == text)
-
-
-def _seen(post: Post) -> PostAsSeen:
-    return PostAsSeen(
-        source=post.source, source_id=post.source_id, author=post.author, text=post.text, url=post.url,
-        posted_at=post.posted_at, sentiment=post.sentiment,
-    )  # fmt: skip

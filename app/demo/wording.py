@@ -47,7 +47,7 @@ class Wording:
         rng, theme = self._rng, self._themes[name]
         line = self._filled(self._lines[name])
         yield line
-        if theme.mood != "neutral" and rng.random() < 0.16:
+        if theme.joins and rng.random() < 0.25:
             yield self._stop(line) + self._gap
             line = self._filled(self._lines[name])
             yield line

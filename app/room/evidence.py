@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.errors import Refusal, Said
+from app.posts.post import Post
 from app.room import incidents
 from app.room.event import At, By, Command, Event
 from app.room.state import Citation, CitedPost, RoomState
@@ -46,6 +47,14 @@ class PostCited(Event, frozen=True, kw_only=True):
 
 COMMANDS = (CitePost,)
 EVENTS = (PostCited,)
+
+
+def as_seen(post: Post) -> PostAsSeen:
+    """A stored post as a command brings it."""
+    return PostAsSeen(
+        source=post.source, text=post.text, posted_at=post.posted_at, author=post.author,
+        source_id=post.source_id, url=post.url, sentiment=post.sentiment,
+    )  # fmt: skip
 
 
 def frozen(post: PostAsSeen) -> CitedPost:

@@ -11,7 +11,7 @@ from app.posts.post import Post
 from app.room.alerts import DismissAlert, LinkAlert, RaiseAlert
 from app.room.clocks import CompleteClock
 from app.room.duties import AssignDuty, HandOverDuty
-from app.room.evidence import CitePost, PostAsSeen
+from app.room.evidence import CitePost, as_seen
 from app.room.log import CorrectEntry, RecordDecision, RecordFact, VerifyFact
 from app.room.state import Alert, Fact, Person
 from app.room.words import ClockName, Role, WarningLevel
@@ -20,14 +20,6 @@ from ui.dialogs.question import Asked, Field, Question
 from ui.tokens import LEVEL_SHAPES
 
 _TITLE_LENGTH = 40
-
-
-def as_seen(post: Post) -> PostAsSeen:
-    """A stored post as a command brings it."""
-    return PostAsSeen(
-        source=post.source, text=post.text, posted_at=post.posted_at, author=post.author,
-        source_id=post.source_id, url=post.url, sentiment=post.sentiment,
-    )  # fmt: skip
 
 
 def _opened(question: Question, first: str) -> Question:

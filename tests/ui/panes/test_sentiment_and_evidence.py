@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.room.evidence import CitePost
+from app.room.evidence import CitePost, as_seen
 from app.room.statements import (
     ApproveStatement,
     DraftStatement,
@@ -19,7 +19,6 @@ from app.room.words import StatementKind, Verdict
 from tests.ui.doubles import Cast, post
 from tests.ui.panes.showing import Show
 from ui.desk import Desk
-from ui.dialogs.incident_questions import as_seen
 from ui.panes.evidence import EvidencePane
 from ui.panes.sentiment import SentimentPane
 
