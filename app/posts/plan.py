@@ -80,7 +80,7 @@ def planned(path: Path, *, maps: Mapping[str, str], zone: tzinfo | None, clock: 
         values = _values(table.columns, first)
         mapping = mapping_of(table.columns, values, given)
         columns = {mapped.field: mapped.column for mapped in mapping}
-        _check(path, table, columns)
+        _check(path, table, columns, first)
         now = clock.now()
         times = values.get(columns.get("posted_at", ""), ())
         dating = Dating(
@@ -119,7 +119,9 @@ def _values(columns: Sequence[str], rows: Sequence[Read]) -> dict[str, list[str]
     return found
 
 
-def _check(path: Path, table: Table, columns: Mapping[str, str]) -> None:
+def _check(path: Path, table: Table, columns: Mapping[str, str], first: Sequence[Read]) -> None:
+    if table.stopped is not None and not any(isinstance(row, Row) for row in first):
+        raise UserError(table.stopped)
     names: dict[str, TextArg] = {"file": path.name, "columns": ", ".join(table.columns[:40])}
     if not columns.keys() & {"text", "title", "parent"}:
         raise UserError(Said("posts-no-text-column", names))

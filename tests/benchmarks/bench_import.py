@@ -76,7 +76,7 @@ def imports(paths: list[Path], folder: Path, rounds: int = 3) -> None:
             bare.append(plain(path, folder))
             (folder / f"plain-{path.name}.db").unlink()
         mine, theirs = statistics.median(full), statistics.median(bare)
-        counts = f"{report.read:,} read: {report.stored:,} new, {report.same:,} same, {report.rejected_total:,} refused"
+        counts = f"{report.read:,} read: {report.stored:,} new, {report.same:,} same, {report.rejected_total:,} bad"
         print(f"{path.name}: {mine:,.0f} posts/s ({counts}); plain {theirs:,.0f}/s; ratio {mine / theirs:.2f}")
 
 

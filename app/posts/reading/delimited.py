@@ -58,6 +58,10 @@ class _Feeder:
     def _next(self) -> tuple[int, str | None]:
         return self._again.popleft() if self._again else next(self._lines)
 
+    def check(self, delimiter: str) -> None:
+        """Raises csv.Error where a record of several lines closes its quote by the opening one of a later post."""
+        next(csv.reader([text or "" for _, text in self.taken], delimiter=delimiter, strict=True))
+
     def give_back(self) -> None:
         """All lines of the record but the first are read again."""
         self._again.extendleft(reversed(self.taken[1:]))
@@ -108,6 +112,8 @@ class DelimitedTable:
         """The next record with its line, or why it is none; None at the end of the file."""
         try:
             found: list[str] | Said = next(csv.reader(feeder, delimiter=self._delimiter))
+            if len(feeder.taken) > 1:
+                feeder.check(self._delimiter)
         except StopIteration:
             return None
         except (csv.Error, _UnclosedQuoteError):

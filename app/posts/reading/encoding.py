@@ -6,6 +6,7 @@ characters; so the two are told apart by how common the characters are, not by e
 """
 
 import codecs
+import re
 from typing import Final
 
 _BOMS: Final = (
@@ -21,6 +22,7 @@ _COMMON: Final = frozenset(
     "這個們來時為說國著裡後會過對學麼發當沒還樣種開總從無現頭經長兒愛給間兩親進話與"
     "，。！？：、“”《》（）「」"
 )
+_HOLES: Final = re.compile(rb"\0{16,}")
 _CONTROLS: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27, 0})
 
 
@@ -28,6 +30,8 @@ def is_binary(sample: bytes) -> bool:
     """Whether the bytes are no text in any encoding: many control characters, or NULs that are not UTF-16's."""
     if not sample or any(sample.startswith(bom) for bom, _ in _BOMS):
         return False
+    if sample[0]:
+        sample = _HOLES.sub(b"", sample)  # what a crash leaves in a text
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > len(sample) * 0.02:
         return True
@@ -57,8 +61,9 @@ def _decodes(sample: bytes, encoding: str) -> str | None:
 def _nearly_utf8(sample: bytes) -> bool:
     """UTF-8 with a few spoilt bytes: better read with those marked than as another encoding."""
     text = sample.decode("utf-8", "replace")
-    foreign = sum(character > "\x7f" for character in text)
-    return foreign > 20 and text.count("\ufffd") < foreign * 0.02
+    spoilt = text.count("\ufffd")
+    sound = sum(character > "\x7f" for character in text) - spoilt
+    return sound >= 10 and spoilt <= sound * 0.3
 
 
 def _utf16_by_nulls(sample: bytes) -> str:
@@ -82,7 +87,7 @@ def _chinese(sample: bytes) -> str:
     for name in ("gb18030", "big5hkscs"):
         text = codecs.getincrementaldecoder(name)("replace").decode(sample, final=False)
         foreign = sum(character > "\x7f" for character in text)
-        if foreign and text.count("\ufffd") <= foreign * 0.02:
+        if foreign and text.count("\ufffd") <= foreign * 0.1:
             scores.append((_commonness(text), name))
     best = max(scores, default=(0.0, ""))
     return best[1] if best[0] > 0.08 else ""

@@ -21,7 +21,7 @@ _LIMIT: Final = 64 << 20
 _TITLE: Final = ("title",)
 _TEXT: Final = ("encoded", "content", "description", "summary", "subtitle")
 _DATE: Final = ("pubDate", "published", "date", "issued", "created", "updated", "modified")
-_AUTHOR: Final = ("creator", "author", "name", "dc:creator")
+_AUTHOR: Final = ("creator", "author", "name")
 _ENTITIES: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _BLOCK: Final = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr|/blockquote)\b[^>]*>", re.IGNORECASE)
 _DROPPED: Final = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL)
@@ -102,7 +102,8 @@ class FeedTable:
 
 
 def _local(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name without namespace or prefix; a mended feed may hold tags that lxml itself would refuse."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _child(element: Any, name: str) -> Any:

@@ -8,6 +8,7 @@ rounded number it is, and the importer says so.
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
@@ -25,7 +26,12 @@ _PACKED_LIMIT: Final = 512 << 20
 _UNPACKED_LIMIT: Final = 2 << 30
 _RATIO: Final = 200
 _WIDEST: Final = 200
-_FAULTS: Final = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError)
+_AT_ONCE: Final = 500
+# SyntaxError: what every XML parser raises. The others: what openpyxl lets through where a part is missing or odd.
+_FAULTS: Final = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, IndexError, AttributeError,
+    ValueError, TypeError, OSError, EOFError, NotImplementedError,
+)  # fmt: skip
 
 
 class WorkbookTable:
@@ -113,8 +119,22 @@ class WorkbookTable:
 
 
 def _texts(sheet: Any) -> Iterator[list[str]]:
-    for row in sheet.iter_rows(values_only=True, max_col=_WIDEST):
-        yield [cell if isinstance(cell, str) else _text(cell) for cell in row]
+    rows = sheet.iter_rows(values_only=True, max_col=_WIDEST)
+    while True:
+        some: list[tuple[object, ...]] = []
+        fault = None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of cells marked as dates that are none; they come as `#VALUE!`
+            try:
+                some.extend(islice(rows, _AT_ONCE))
+            except _FAULTS as error:
+                fault = error
+        for row in some:
+            yield [cell if isinstance(cell, str) else _text(cell) for cell in row]
+        if fault is not None:
+            raise fault
+        if not some:
+            return
 
 
 def _text(cell: object) -> str:

@@ -19,6 +19,7 @@ from db.schema import Schema
 
 KEY = bytes(range(32))
 OURS = 0x12345678
+TEXTS = [Texts(language) for language in LANGUAGES]
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def _said(action: Callable[[], object], kind: type[FenghuoError], key: str) -> N
     with pytest.raises(kind) as refused:
         action()
     assert refused.value.said.key == key
-    assert all("x.db" in Texts(language).error(refused.value) for language in LANGUAGES)
+    assert all("x.db" in texts.error(refused.value) for texts in TEXTS)
 
 
 def test_what_was_written_is_there_again_and_unreadable_without_the_key(

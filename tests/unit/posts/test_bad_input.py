@@ -7,6 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -80,6 +81,29 @@ def test_a_quote_that_is_never_closed_costs_one_line(desk: Desk) -> None:
     report = desk.took(HEADER + "".join(rows))
     assert (report.read, report.stored) == (1_200, 1_199)
     assert [(bad.line, bad.reason.key) for bad in report.rejected] == [(5, "posts-quote-open")]
+
+
+def test_a_quote_that_another_post_would_close_swallows_nothing(desk: Desk) -> None:
+    rows = [f"2026-11-18 09:{i:02},post {i}\n" for i in range(50)]
+    rows[3] = '2026-11-18 09:03,"never closed\n'
+    rows[40] = '2026-11-18 09:40,"quoted, ""rightly"",\nover two lines"\n'
+    report = desk.took(HEADER + "".join(rows))
+    assert (report.read, report.stored) == (50, 49)
+    assert [(bad.line, bad.reason.key) for bad in report.rejected] == [(5, "posts-quote-open")]
+    assert 'quoted, "rightly",\nover two lines' in desk.texts()
+
+
+def test_a_hole_of_nuls_in_the_middle_costs_one_line(desk: Desk) -> None:
+    report = desk.took((HEADER + GOOD).encode() + bytes(100_000) + b"\n2026-11-18,kept\n")
+    assert (sorted(desk.texts()), len(report.rejected)) == (["kept", "late again"], 1)
+
+
+def test_an_archive_cut_before_its_first_row_is_called_cut(desk: Desk) -> None:
+    path = desk.file("", "cut.csv")
+    path.write_bytes(gzip.compress((HEADER + GOOD).encode())[:15])
+    with pytest.raises(UserError) as refused:
+        desk.take(path)
+    assert refused.value.said.key == "posts-stopped-gz"
 
 
 def test_a_cell_of_ten_megabytes_is_refused_by_name(desk: Desk) -> None:
@@ -166,6 +190,27 @@ def test_a_gz_bomb_is_stopped(desk: Desk) -> None:
     assert report.read < 20
     assert report.stopped is not None
     assert report.stopped.key == "posts-stopped-bomb"
+
+
+def test_a_workbook_damaged_half_way_keeps_the_rows_before(desk: Desk) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [("time", "text"), *((f"2026-11-18 09:{i % 60:02}", f"post {i}") for i in range(1_500))]:
+        sheet.append(row)
+    sheet["A3"] = -5  # a date no calendar has
+    sheet["A3"].number_format = "yyyy-mm-dd"
+    whole, path = io.BytesIO(), desk.folder / "half.xlsx"
+    book.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data[: len(data) // 2] if name.endswith("sheet1.xml") else data)
+    report = desk.take(path)
+    assert 600 < report.stored < 900
+    assert report.stopped is not None
+    assert report.stopped.key == "posts-stopped-sheet"
+    assert [bad.line for bad in report.rejected] == [3]
 
 
 def test_a_workbook_that_unpacks_to_gigabytes_is_not_opened(desk: Desk) -> None:
