@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -28,7 +28,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "room-writer")
         self._readers = ThreadPoolExecutor(2, "reader")
-        self._ended.connect(self._deliver)
+        # Queued always: work that ends at once would else be delivered in the middle of what asked for it.
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._closed = False
 
     def write(self, work: Callable[[], _T], done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:

@@ -30,6 +30,7 @@ class MessageBar(QFrame):
         self._close = QPushButton("×")
         self._close.setProperty("quiet", "true")
         self._close.setFixedWidth(28)
+        self._close.setAutoDefault(False)  # or Enter in a dialog would wipe the sentence it has just brought
         self._close.clicked.connect(self.clear)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 8, 8, 8)
@@ -54,6 +55,7 @@ class MessageBar(QFrame):
         """Put a button beside the sentence: what would work."""
         button = QPushButton(word)
         button.setObjectName(name)
+        button.setAutoDefault(False)
         button.clicked.connect(chosen)
         self._buttons.append(button)
         self._row.insertWidget(self._row.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
