@@ -285,23 +285,15 @@ class FeedPane(Pane):
 
     # what can be done with it
 
-    def _may(self) -> bool:
-        """Whether anything may be written now; says why where not."""
-        if self.desk.moment is None and self.desk.session is not None:
-            return True
-        key_ = "pane-past-read-only" if self.desk.moment is not None else "pane-sign-in-first"
-        self.message.say(self.desk.texts(key_), "warn")
-        return False
-
     def raise_alert(self) -> None:
         """Ask for an alert, from the chosen post if there is one."""
-        if self._may():
+        if self.may_write(self.message):
             ask_alert(self.desk, self, self.chosen_post())
 
     def cite(self) -> None:
         """Keep the chosen post as evidence of the incident in front."""
         post, incident = self.chosen_post(), self.desk.incident
-        if post is None or not self._may():
+        if post is None or not self.may_write(self.message):
             return
         if incident is None:
             self.message.say(self.desk.texts("feed-needs-incident"), "warn")
@@ -311,14 +303,14 @@ class FeedPane(Pane):
     def acknowledge(self) -> None:
         """Say that somebody has the chosen alert."""
         alert = self.chosen_alert()
-        if alert is not None and self._may():
+        if alert is not None and self.may_write(self.message):
             self.message.clear()
             self.desk.act(AcknowledgeAlert(alert=alert.id), refused=self._say_error)
 
     def link(self) -> None:
         """Make the chosen alert part of an incident."""
         alert = self.chosen_alert()
-        if not self._may():
+        if not self.may_write(self.message):
             return
         if alert is None:
             self.message.say(self.desk.texts("feed-no-alert"), "warn")
@@ -330,7 +322,7 @@ class FeedPane(Pane):
     def dismiss(self) -> None:
         """Say why the chosen alert is none."""
         alert = self.chosen_alert()
-        if alert is not None and self._may():
+        if alert is not None and self.may_write(self.message):
             ask_dismiss(self.desk, self, alert)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.room.service import Changes
 from ui.desk import Desk
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.message_bar import MessageBar
 
 
 class Pane(QWidget):
@@ -65,6 +66,14 @@ class Pane(QWidget):
 
     def restyle(self) -> None:
         """Take up the theme, for what a style sheet cannot reach."""
+
+    def may_write(self, message: MessageBar) -> bool:
+        """Whether anything may be written now; `message` says why where not."""
+        if self.desk.moment is None and self.desk.session is not None:
+            return True
+        key = "pane-past-read-only" if self.desk.moment is not None else "pane-sign-in-first"
+        message.say(self.desk.texts(key), "warn")
+        return False
 
     def _on_language(self) -> None:
         self.retranslate()

@@ -190,13 +190,6 @@ class TimelinePane(Pane):
         menu.addAction(t("timeline-menu-look-back"), self.look_back)
         menu.popup(self.list.viewport().mapToGlobal(place))
 
-    def _may(self) -> bool:
-        if self.desk.moment is None and self.desk.session is not None:
-            return True
-        key_ = "pane-past-read-only" if self.desk.moment is not None else "pane-sign-in-first"
-        self.message.say(self.desk.texts(key_), "warn")
-        return False
-
     def _refused(self, error: FenghuoError) -> None:
         self.line.setEnabled(True)
         self.message.say(self.desk.texts.error(error))
@@ -210,7 +203,7 @@ class TimelinePane(Pane):
     def write(self) -> None:
         """Send what stands in the line; it is emptied once it is on disk."""
         incident, text = self.desk.incident, self.line.text()
-        if incident is None or not text.strip() or not self._may():
+        if incident is None or not text.strip() or not self.may_write(self.message):
             return
 
         def done(_: Changes) -> None:
@@ -222,24 +215,24 @@ class TimelinePane(Pane):
 
     def decide(self) -> None:
         """Ask for a decision."""
-        if self.desk.incident is not None and self._may():
+        if self.desk.incident is not None and self.may_write(self.message):
             ask_decision(self.desk, self, self.desk.incident.id)
 
     def record_fact(self) -> None:
         """Ask for a fact."""
-        if self.desk.incident is not None and self._may():
+        if self.desk.incident is not None and self.may_write(self.message):
             ask_fact(self.desk, self, self.desk.incident.id)
 
     def verify(self) -> None:
         """Ask on what grounds the chosen fact holds."""
         fact = self._fact_of(self.chosen())
-        if fact is not None and self._may():
+        if fact is not None and self.may_write(self.message):
             ask_verify(self.desk, self, fact)
 
     def correct(self) -> None:
         """Ask for a later word on the chosen entry."""
         line = self.chosen()
-        if line is not None and self._may():
+        if line is not None and self.may_write(self.message):
             ask_correction(self.desk, self, line.seq, self._delegate.words(line))
 
     def _look_back_or_now(self) -> None:
