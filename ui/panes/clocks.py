@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,7 @@ from ui.panes.pane import Pane
 from ui.times import countdown, near_time
 from ui.tokens import Tokens, tokens
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, rows_or_empty
 from ui.widgets.styling import button, restyled
 from ui.widgets.thin_bar import ThinBar
 
@@ -61,15 +59,7 @@ class ClocksPane(Pane):
         for name in ClockName:
             self.rows[name] = self._add(rows, name)
         rows.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("plain")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(area)
-        self.pages.addWidget(self.empty)
-        self.pages.setMinimumHeight(48)
+        self.pages = rows_or_empty(inner, self.empty)
         self.body.addWidget(self.pages, 1)
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from app.room.route import waiting
@@ -18,7 +18,7 @@ from ui.dialogs.incident_questions import ask_duty
 from ui.panes.pane import Pane
 from ui.times import spoken
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.empty import EmptyState
+from ui.widgets.empty import EmptyState, rows_or_empty
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.styling import button, hairline, quiet_label, restyled
 
@@ -52,15 +52,7 @@ class DutiesPane(Pane):
         for number, role in enumerate(Role):
             self.rows[role] = self._add(number * 3, role)
         self._grid.setRowStretch(len(Role) * 3, 1)
-        area = QScrollArea()
-        area.setObjectName("plain")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(area)
-        self.pages.addWidget(self.empty)
-        self.pages.setMinimumHeight(48)
+        self.pages = rows_or_empty(inner, self.empty)
         self.body.addWidget(self.message)
         self.body.addWidget(self.pages, 1)
         self._minute = QTimer(self)

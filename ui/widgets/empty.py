@@ -7,7 +7,7 @@ Used by every pane. The trap: fill it again in the pane's `retranslate`, it keep
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.widgets.styling import ButtonTone, button, quiet_label
 
@@ -48,3 +48,17 @@ class EmptyState(QWidget):
         made.clicked.connect(chosen)
         self._buttons.insertWidget(self._buttons.count() - 1, made)
         return made.setText
+
+
+def rows_or_empty(rows: QWidget, empty: EmptyState) -> QStackedWidget:
+    """Page 0: `rows`, scrolling up and down; page 1: `empty`."""
+    area = QScrollArea()
+    area.setObjectName("plain")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(rows)
+    pages = QStackedWidget()
+    pages.addWidget(area)
+    pages.addWidget(empty)
+    pages.setMinimumHeight(48)
+    return pages

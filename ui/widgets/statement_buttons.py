@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.room.route import may
+from app.room.route import may, refusal_of
 from app.room.state import Statement
 from app.room.statements import (
     ApproveStatement,
     EditStatement,
+    GiveVerdict,
     ReleaseStatement,
     SubmitStatement,
     WithdrawStatement,
 )
+from app.room.words import Verdict
 from ui.desk import Desk
 from ui.widgets.styling import ButtonTone, button
 
@@ -70,7 +72,9 @@ class StatementButtons(QWidget):
         if revision is None:
             return shown | ({"submit"} if may(state, me, SubmitStatement(statement=name)) else set())
         if revision.approval is None:
-            shown |= {"pass", "return"}
+            verdict = GiveVerdict(statement=name, verdict=Verdict.PASS)
+            own_words = refusal_of(state, me, verdict, desk.clock.now()) is not None
+            shown |= set() if own_words else {"pass", "return"}
             shown |= {"approve"} if may(state, me, ApproveStatement(statement=name)) else set()
         elif may(state, me, ReleaseStatement(statement=name, channel="")):
             shown.add("release")

@@ -235,6 +235,18 @@ def test_a_wrong_passphrase_seals_nothing(qtbot: QtBot, show: Show, cast: Cast, 
     dialog.reject()
 
 
+def test_the_author_is_not_offered_a_verdict_on_their_own_words(
+    qtbot: QtBot, show: Show, cast: Cast, desk: Desk, draft: str
+) -> None:
+    cast.room.act(SubmitStatement(statement=draft), cast.session("周宁"))
+    desk.sign_in(cast.session("周宁"))
+    pane = show(StatementPane)
+    assert not pane.buttons.buttons["pass"].isVisible()
+    assert not pane.buttons.buttons["return"].isVisible()
+    desk.sign_in(cast.session("陈屿"))
+    qtbot.waitUntil(pane.buttons.buttons["pass"].isVisible)
+
+
 def test_a_return_needs_a_reason_and_shows_it(qtbot: QtBot, show: Show, cast: Cast, desk: Desk, draft: str) -> None:
     cast.room.act(SubmitStatement(statement=draft), cast.session("周宁"))
     desk.sign_in(cast.session("陈屿"))
