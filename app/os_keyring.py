@@ -37,3 +37,15 @@ class OsKeyring:
             keyring.set_password("fenghuo", name, secret)
         except KeyringError as fault:
             raise EnvironmentFault(Said("profile-keyring-fault")) from fault
+
+    def drop(self, name: str) -> None:
+        """Forget it, if it is there."""
+        import keyring
+        from keyring.errors import KeyringError, PasswordDeleteError
+
+        try:
+            keyring.delete_password("fenghuo", name)
+        except PasswordDeleteError:
+            return
+        except KeyringError as fault:
+            raise EnvironmentFault(Said("profile-keyring-fault")) from fault

@@ -39,7 +39,11 @@ class SetUpError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing the system must give: how to see it (`library`, `file` or `program`) and what brings it."""
+    """One thing the system must give: how to see it (`library`, `files` or `program`) and what brings it.
+
+    `program` is a name on the path, or a whole path. `service` is what its package would start on a machine that did
+    not have it; tests want the program only, so it is kept from starting.
+    """
 
     debian: str
     fedora: str
@@ -47,6 +51,7 @@ class Need:
     library: str = ""
     files: tuple[str, ...] = ()
     program: str = ""
+    service: str = ""
     tests_only: bool = False
 
     def is_met(self) -> bool:
@@ -99,6 +104,7 @@ NEEDS: Final = (
     ),
     Need("poppler-utils", "poppler-utils", "poppler", program="pdftotext", tests_only=True),
     Need("poppler-utils", "poppler-utils", "poppler", program="pdftoppm", tests_only=True),
+    Need("dovecot-imapd", "dovecot", "dovecot", program="/usr/sbin/dovecot", service="dovecot", tests_only=True),
 )
 
 
@@ -126,6 +132,8 @@ def install_needs(needs: Sequence[Need], *, also: Sequence[str] = ()) -> None:
     if shutil.which("apt-get") and root is not None:
         say(f"装系统组件 · installing system packages: {' '.join(packages)}")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for service in [need.service for need in needs if need.service]:
+            quietly([*root, "systemctl", "mask", f"{service}.service", f"{service}.socket"])
         quietly([*root, "apt-get", "update"], env=environment)  # without a network the old lists may do
         done = quietly([*root, "apt-get", "install", "-y", "--no-install-recommends", *packages], env=environment)
         if done.returncode == 0:
