@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 from filelock import FileLock, Timeout
 
 from app.cli import parser as words
-from app.cli.keeper import Console, RoomRead
+from app.cli.keeper import Collecting, Console, RoomRead
 from app.clock import Clock, ManualClock, SystemClock
 from app.errors import Conflict, EnvironmentFault, FenghuoError, Said, UserError
 from app.keys import SigningKey
@@ -36,14 +36,22 @@ from app.room.verify import Audit, audit
 from app.texts import Texts, as_language
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from app.doors import OpenHouse
-    from app.posts.ports import PostStore, SentimentScorer
+    from app.posts.collecting.jobs import Job
+    from app.posts.importer import ImportReport, Progress
+    from app.posts.mappings import Mappings
+    from app.posts.ports import PostMark, PostStore, SentimentScorer
+    from app.posts.sources.book import SourceBook
     from app.room.service import Founder
 
 _SECRET_ENV: Final = "FENGHUO_PASSPHRASE"
 _COMMANDS: Final = {
     **dict.fromkeys(("act", "commands", "state", "timeline", "verify"), "room_commands"),
     **dict.fromkeys(("import", "search", "classify"), "post_commands"),
+    **dict.fromkeys(("source",), "source_commands"),
+    **dict.fromkeys(("watch", "read"), "watch_commands"),
     **dict.fromkeys(("demo", "sitrep"), "report_commands"),
 }
 
@@ -69,8 +77,8 @@ class Child:
         return self.secrets.pack().hex().encode() + b"\n"
 
 
-class House:
-    """One profile and what opens it. Implements both `app.cli.keeper.Keeper` and `app.doors.Door`."""
+class Locked:
+    """One profile and what opens it: secrets, locks, stores. What commands read and write goes through here."""
 
     def __init__(
         self,
@@ -86,13 +94,6 @@ class House:
         self._keyring = OsKeyring()
         self._scratch = ExitStack()
 
-    def __enter__(self) -> "House":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Throw away the demo profiles that were made on the way."""
-        self._scratch.close()
-
     @property
     def folder(self) -> Path:
         """The profile."""
@@ -102,8 +103,6 @@ class House:
     def profile(self) -> Path:
         """The same, under the window's name for it."""
         return self._profile.folder
-
-    # --- for commands
 
     @contextmanager
     def writer(self) -> Iterator[Room]:
@@ -157,6 +156,109 @@ class House:
             yield store
         finally:
             store.close()
+
+    def sources(self) -> "SourceBook":
+        """The profile's sources; makes the profile where there is none."""
+        return self._sources(self._unlock(make=True))
+
+    def mappings(self) -> "Mappings":
+        """How people read exports before."""
+        from app.posts.mappings import Mappings
+
+        return Mappings(self._profile.mappings_file, self._clock)
+
+    def reader_command(self) -> tuple[str, ...]:
+        """The limited child; it is given no secret and opens no profile."""
+        return (sys.executable, "-m", "app", "read")
+
+    @contextmanager
+    def collecting(self) -> Iterator[Collecting]:
+        """Everything a collector needs, with the post store's lock."""
+        from app.posts.collecting.jobs import Jobs
+        from app.posts.collecting.retention import Retention
+        from app.settings import FileSettings
+
+        secrets = self._unlock(make=True)
+        settings = FileSettings(self._profile.settings_file)
+        retention = Retention(self._cited, settings.keep_hours, settings.keep_gigabytes << 30)
+        jobs = Jobs(self._profile.collector_file, secrets.database)
+        with self.post_writer() as store:
+            book, mappings = self._sources(secrets), self._profile.mappings_file
+            yield Collecting(book, store, self.reader_command(), mappings, retention, jobs)
+
+    def hand_over(self, job: "Job", progress: "Callable[[Progress], None]") -> "ImportReport | None":
+        """Have the running collector import something."""
+        from app.posts.collecting.jobs import hand_over
+
+        return hand_over(self._profile.collector_file, self._unlock(make=False).database, job, progress)
+
+    # --- how
+
+    def _cited(self) -> "Collection[PostMark]":
+        """The posts that must not expire."""
+        from app.room.evidence import cited_marks
+
+        return cited_marks(self.reader().state) if self._profile.room_file.exists() else ()
+
+    def _sources(self, secrets: Secrets) -> "SourceBook":
+        from app.posts.sources.book import SourceBook
+        from app.posts.sources.kinds import Kinds
+        from app.vault import KeyringVault, SealedVault
+
+        file = self._profile.read()
+        sealed = SealedVault(self._profile.credentials_file, secrets.database)
+        vault = KeyringVault(self._keyring, file.id) if file.lock == "keyring" else sealed
+        return SourceBook(self._profile.sources_file, vault, Kinds())
+
+    def _unlock(self, *, make: bool) -> Secrets:
+        if self._secrets is None:
+            if not self._profile.exists() and make:
+                passphrase = None if self._keyring.available() else self._ask("cli-ask-new-passphrase")
+                self._secrets = self._profile.create(self._keyring, os.environ.get(_SECRET_ENV, passphrase))
+            else:
+                file = self._profile.read()
+                asked = file.lock == "passphrase" and not file.demo
+                self._secrets = self._profile.unlock(
+                    self._keyring, self._ask("cli-ask-passphrase") if asked else None
+                )
+        return self._secrets
+
+    def _ask(self, key: str) -> str | None:
+        given = os.environ.get(_SECRET_ENV)
+        if given is not None or not sys.stdin.isatty():
+            return given
+        return getpass(self._texts(key))
+
+    def _open_room(self, secrets: Secrets, clock: Clock | None = None, held: "_Lock | None" = None) -> Room:
+        from db.journal_store import open_journal
+
+        key = SigningKey(secrets.device)
+        try:
+            store = open_journal(self._profile.room_file, secrets.database, readonly=False)
+            if store.identity() is None:
+                store.found(fresh_room_id(), key.public)
+            witness = HeadWitness(self._profile.witness_file, key)
+            return Room(store, witness, key, clock or self._clock, release=held.release if held else None)
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
+
+    def _lock(self, name: str) -> "_Lock":
+        return _Lock(self.folder, name)
+
+
+class House(Locked):
+    """The whole profile. Implements both `app.cli.keeper.Keeper` and `app.doors.Door`."""
+
+    def __enter__(self) -> "House":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Throw away the demo profiles that were made on the way."""
+        self._scratch.close()
+
+    # --- for commands
 
     def scorer(self) -> "SentimentScorer":
         """Says how a text feels."""
@@ -282,7 +384,7 @@ class House:
                 open_posts(self._profile.posts_file, secrets.database, readonly=False).close()
         posts = open_posts(self._profile.posts_file, secrets.database, readonly=True)
         child = Child(self.folder, secrets, self._texts.language)
-        return OpenHouse(room, posts, self.folder, self._profile.read().demo, child)
+        return OpenHouse(room, posts, self.folder, self._profile.read().demo, child, self._sources(secrets))
 
     def demo(self) -> "OpenHouse":
         """A throw-away profile with a worked crisis; it goes when the program ends."""
@@ -293,45 +395,6 @@ class House:
         house = House(Profile(folder / "demo"), self._texts, self._clock, language_chosen=self._language_chosen)
         house.make_demo(lambda share: None)
         return house
-
-    # --- how
-
-    def _unlock(self, *, make: bool) -> Secrets:
-        if self._secrets is None:
-            if not self._profile.exists() and make:
-                passphrase = None if self._keyring.available() else self._ask("cli-ask-new-passphrase")
-                self._secrets = self._profile.create(self._keyring, os.environ.get(_SECRET_ENV, passphrase))
-            else:
-                file = self._profile.read()
-                asked = file.lock == "passphrase" and not file.demo
-                self._secrets = self._profile.unlock(
-                    self._keyring, self._ask("cli-ask-passphrase") if asked else None
-                )
-        return self._secrets
-
-    def _ask(self, key: str) -> str | None:
-        given = os.environ.get(_SECRET_ENV)
-        if given is not None or not sys.stdin.isatty():
-            return given
-        return getpass(self._texts(key))
-
-    def _open_room(self, secrets: Secrets, clock: Clock | None = None, held: "_Lock | None" = None) -> Room:
-        from db.journal_store import open_journal
-
-        key = SigningKey(secrets.device)
-        try:
-            store = open_journal(self._profile.room_file, secrets.database, readonly=False)
-            if store.identity() is None:
-                store.found(fresh_room_id(), key.public)
-            witness = HeadWitness(self._profile.witness_file, key)
-            return Room(store, witness, key, clock or self._clock, release=held.release if held else None)
-        except BaseException:
-            if held is not None:
-                held.release()
-            raise
-
-    def _lock(self, name: str) -> "_Lock":
-        return _Lock(self.folder, name)
 
 
 class _Lock:

@@ -15,6 +15,8 @@ from app.profile import write_whole
 from app.texts import LANGUAGES, Language, system_language
 
 THEMES: Final = ("dark", "light")
+KEEP_HOURS: Final = 72
+KEEP_GIGABYTES: Final = 20
 
 
 class FileSettings:
@@ -28,13 +30,23 @@ class FileSettings:
         self.language: Language = language if language in LANGUAGES else system_language()
         self.theme: str = str(theme) if theme in THEMES else "dark"
         layouts = window if isinstance(window, dict) else {}
+        posts = found.get("posts")
+        kept = posts if isinstance(posts, dict) else {}
+        self.keep_hours = _whole(kept.get("keep_hours"), KEEP_HOURS)
+        self.keep_gigabytes = _whole(kept.get("keep_gigabytes"), KEEP_GIGABYTES)
         self.window: dict[str, str] = {str(key): str(value) for key, value in layouts.items()}
 
     def save(self) -> None:
         """Write it down. Raises EnvironmentFault where the profile cannot be written."""
-        data = {"language": self.language, "theme": self.theme, "window": self.window}
+        posts = {"keep_hours": self.keep_hours, "keep_gigabytes": self.keep_gigabytes}
+        data = {"language": self.language, "theme": self.theme, "posts": posts, "window": self.window}
         if self._path.parent.is_dir():
             write_whole(self._path, tomli_w.dumps(data).encode())
+
+
+def _whole(value: object, default: int) -> int:
+    """A number of at least 1; anything else is the default."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else default
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -56,10 +56,27 @@ MINUTE: Final = Table(
     sqlite_strict=True,
 )
 
+SOURCE: Final = Table(
+    "source",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("state", Text, nullable=False),  # app.posts.sources.source.SourceState as JSON
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+
+PULSE: Final = Table(
+    "pulse",
+    METADATA,
+    Column("one", Integer, primary_key=True),  # always 1
+    Column("pulse", Text, nullable=False),  # app.posts.sources.source.Pulse as JSON
+    sqlite_strict=True,
+)
+
 # The original stands in `post`; the index keeps no copy. Its text is app.posts.fold.index_form.
 WORDS: Final = (
     "CREATE VIRTUAL TABLE post_words USING fts5("
     "text, content='', contentless_delete=1, detail=full, tokenize='unicode61 remove_diacritics 2')"
 )
 
-SCHEMA: Final = Schema(application_id=APPLICATION_ID, version=1, metadata=METADATA, ddl=(WORDS,))
+SCHEMA: Final = Schema(application_id=APPLICATION_ID, version=2, metadata=METADATA, ddl=(WORDS,))

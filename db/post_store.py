@@ -6,7 +6,7 @@ The trap: FTS5 takes rows fastest in ascending order, so a batch is sorted by ti
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -17,10 +17,12 @@ from app.clock import from_ms, to_ms
 from app.errors import EnvironmentFault, Said
 from app.posts.fold import index_form, query_of
 from app.posts.identity import digest
-from app.posts.ports import Added, Bucket, Cursor
+from app.posts.ports import Added, Bucket, Cursor, PostMark, Settle
 from app.posts.post import Mood, Post
+from app.posts.sources.source import Pulse, SourceState
 from db.engine import Synchronous, database_faults, open_database, upgrade, writing
 from db.post_schema import PLACE_BITS, SCHEMA
+from db.source_rows import read_pulse, read_states, write_pulse, write_states
 
 MAX_BUCKETS: Final = 100_000
 
@@ -44,6 +46,12 @@ _COUNT_MINUTE: Final = (
 _MINUTES: Final = (
     "SELECT (minute - ?) / ?, sum(negative), sum(neutral), sum(positive) FROM minute "
     "WHERE minute >= ? AND minute < ? GROUP BY 1"
+)
+# Row ids grow as posts arrive, so the oldest arrivals come first without an index of their own. (A clock that was set
+# back leaves a few posts for the next time.)
+_OLDEST: Final = (
+    "SELECT id, place, source, source_id, author, posted_at FROM (SELECT * FROM post ORDER BY id LIMIT ?) "
+    "WHERE arrived_at < ?"
 )
 _ROOM: Final = 1 << PLACE_BITS
 _HIGHEST: Final = (
@@ -96,18 +104,25 @@ class SqlPostStore:
         if found < SCHEMA.version:
             raise EnvironmentFault(Said("db-older" if found else "db-missing", {"path": str(self._path)}))
 
-    def add(self, posts: Sequence[Post]) -> Added:
-        """Stores the new ones of a batch with index and counts, in one transaction."""
-        by_key: dict[bytes, Post] = {}
-        for post in posts:
-            by_key.setdefault(digest(post), post)
+    def add(self, posts: Sequence[Post], settle: Settle | None = None) -> Added:
+        """Stores the new ones of a batch with index and counts, and what `settle` gives, in one transaction."""
+        keys = [digest(post) for post in posts]
         with database_faults(self._path), writing(self._engine) as connection:
-            known = _known(connection, list(by_key))
-            new = [(key, post) for key, post in by_key.items() if key not in known]
+            known = _known(connection, list(dict.fromkeys(keys)))
+            fresh: list[bool] = []
+            new: list[tuple[bytes, Post]] = []
+            for key, post in zip(keys, posts, strict=True):
+                fresh.append(key not in known)
+                if fresh[-1]:
+                    known.add(key)
+                    new.append((key, post))
             new.sort(key=lambda pair: pair[1].posted_at)
             if new:
                 _write(connection, new)
-        return Added(stored=len(new), same=len(posts) - len(new))
+            added = Added(stored=len(new), same=len(posts) - len(new), fresh=fresh)
+            if settle is not None:
+                write_states(connection, settle(added))
+        return added
 
     def count(self) -> int:
         """Posts in the store."""
@@ -161,6 +176,51 @@ class SqlPostStore:
                 "(SELECT posted_at FROM post ORDER BY place DESC LIMIT 1)"
             ).one()
         return None if row[0] is None else (from_ms(row[0]), from_ms(row[1]))
+
+    def source_states(self) -> list[SourceState]:
+        """What is known of each source."""
+        with database_faults(self._path), self._engine.connect() as connection:
+            return read_states(connection)
+
+    def forget_source(self, name: str) -> None:
+        """Drops the state of a source that is gone."""
+        with database_faults(self._path), writing(self._engine) as connection:
+            connection.exec_driver_sql("DELETE FROM source WHERE name = ?", (name,))
+
+    def beat(self, pulse: Pulse) -> None:
+        """Leaves a sign of life of the collector."""
+        with database_faults(self._path), writing(self._engine) as connection:
+            write_pulse(connection, pulse)
+
+    def pulse(self) -> Pulse | None:
+        """The last one."""
+        with database_faults(self._path), self._engine.connect() as connection:
+            return read_pulse(connection)
+
+    def expire(self, arrived_before: datetime, kept: Callable[[], Collection[PostMark]], limit: int) -> int:
+        """Drops posts that arrived before a time, oldest arrival first, but none of those in `kept`."""
+        before = to_ms(arrived_before)
+        with database_faults(self._path):
+            with self._engine.connect() as connection:
+                if not connection.exec_driver_sql(_OLDEST, (1, before)).all():
+                    return 0
+            marks = {(mark.source, mark.source_id, mark.author, to_ms(mark.posted_at)) for mark in kept()}
+            with writing(self._engine) as connection:
+                rows = connection.exec_driver_sql(_OLDEST, (limit + len(marks), before)).all()
+                gone = [(row[0], row[1]) for row in rows if tuple(row[2:]) not in marks][:limit]
+                if gone:
+                    connection.exec_driver_sql("DELETE FROM post WHERE id = ?", [(one,) for one, _ in gone])
+                    connection.exec_driver_sql("DELETE FROM post_words WHERE rowid = ?", [(at,) for _, at in gone])
+        return len(gone)
+
+    def size(self) -> int:
+        """Bytes in use; SQLite keeps the room of deleted rows for new ones."""
+        with database_faults(self._path), self._engine.connect() as connection:
+            pages, free, each = (
+                int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+                for name in ("page_count", "freelist_count", "page_size")
+            )
+        return (pages - free) * each
 
     def close(self) -> None:
         """Gives the connections back; the last one of a writer folds the log into the file."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, TextIO
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from app.clock import Clock
 from app.posts.ports import PostStore, SentimentScorer
@@ -17,6 +17,13 @@ from app.room.service import Room
 from app.room.state import RoomState
 from app.room.verify import Audit
 from app.texts import Texts
+
+if TYPE_CHECKING:
+    from app.posts.collecting.jobs import Job, Jobs
+    from app.posts.collecting.retention import Retention
+    from app.posts.importer import ImportReport, Progress
+    from app.posts.mappings import Mappings
+    from app.posts.sources.book import SourceBook
 
 _BAR_WIDTH: Final = 24
 
@@ -27,6 +34,21 @@ class RoomRead:
 
     records: Sequence[Recorded]
     state: RoomState
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """What a collector needs of a profile.
+
+    `reader` is program and arguments of the limited child, `mappings` the file of headers a person has mapped.
+    """
+
+    book: "SourceBook"
+    store: PostStore
+    reader: tuple[str, ...]
+    mappings: Path
+    retention: "Retention"
+    jobs: "Jobs"
 
 
 class Keeper(Protocol):
@@ -47,6 +69,21 @@ class Keeper(Protocol):
 
     def post_reader(self) -> AbstractContextManager[PostStore | None]:
         """The post store for reading; None where nothing was imported yet."""
+
+    def sources(self) -> "SourceBook":
+        """The profile's sources; makes the profile where there is none."""
+
+    def mappings(self) -> "Mappings":
+        """How people read exports before."""
+
+    def reader_command(self) -> tuple[str, ...]:
+        """Program and arguments of the limited child that reads what strangers wrote."""
+
+    def collecting(self) -> AbstractContextManager[Collecting]:
+        """Everything a collector needs; holds the post store's lock. Raises Conflict where another holds it."""
+
+    def hand_over(self, job: "Job", progress: "Callable[[Progress], None]") -> "ImportReport | None":
+        """Has the running collector import something; None where none runs. Raises UserError."""
 
     def scorer(self) -> SentimentScorer:
         """Says how a text feels."""

@@ -24,6 +24,7 @@ def build(texts: Texts) -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help=texts("cli-help-demo-window"))
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(dest="command", metavar=texts("cli-metavar-command"), parser_class=Parser)
+    commands.add_parser("read").set_defaults(json=False)  # the collector's limited child; named in no help
     for name, (add, example) in _COMMANDS.items():
         about = texts(f"cli-about-{name}")
         command = commands.add_parser(
@@ -58,6 +59,30 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--map", action="append", metavar="FIELD=COLUMN")
     parser.add_argument("--timezone", metavar="TZ")
     parser.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--preview", action="store_true")
+    _json(parser)
+
+
+def _source(parser: argparse.ArgumentParser) -> None:
+    actions = ("add", "list", "test", "remove", "pause", "resume", "export")
+    parser.add_argument("action", choices=actions)
+    parser.add_argument("name_or_file", nargs="?", metavar="NAME")
+    parser.add_argument("--url", metavar="URL")
+    parser.add_argument("--opml", metavar="FILE")
+    parser.add_argument("--kind", metavar="KIND")
+    parser.add_argument("--preset", metavar="PRESET")
+    parser.add_argument("--set", action="append", metavar="FIELD=VALUE")
+    parser.add_argument("--secret", action="append", metavar="FIELD")
+    parser.add_argument("--name", metavar="NAME")
+    parser.add_argument("--watch", metavar="NAME")
+    parser.add_argument("--every", type=int, default=0, metavar="SECONDS")
+    parser.add_argument("--silent-after", type=int, default=0, metavar="MINUTES")
+    _json(parser)
+
+
+def _watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true")
+    parser.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
     _json(parser)
 
 
@@ -106,6 +131,8 @@ def _nothing(parser: argparse.ArgumentParser) -> None:
 _COMMANDS: Final[dict[str, tuple[Add, str]]] = {
     "demo": (_demo, "fenghuo demo --profile crisis-demo"),
     "import": (_import, "fenghuo import export.csv --map text=正文 --timezone Asia/Shanghai --json"),
+    "source": (_source, "fenghuo source add --url https://example.org/feed.xml --name Example"),
+    "watch": (_watch, "fenghuo watch --once --json"),
     "search": (_search, 'fenghuo search 航班 "Flight Booking"'),
     "classify": (_nothing, """echo '"太失望了"' | fenghuo classify"""),
     "commands": (_json, "fenghuo commands --json"),

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from app.cli.import_preview import preview_json, worded
+from app.cli.importing import Importing
 from app.cli.keeper import Console
 from app.cli.render import show_time, to_json
 from app.errors import FenghuoError, Said, UserError
-from app.posts import importer
 from app.posts.importer import ImportReport, Progress
 from app.posts.post import Post, mood_of
 
@@ -27,28 +28,31 @@ def import_(args: Namespace, console: Console) -> int:
     """Read files into the post store; 1 if a file could not be read at all."""
     maps, zone = _maps(args.map), _zone(args.timezone)
     failed = False
-    with console.keeper.post_writer() as store:
-        for file in args.files:
-            path = Path(file)
-            try:
-                report = importer.run(
-                    path, store, console.keeper.scorer(), console.clock, maps=maps, zone=zone,
-                    watch=args.watch or "", progress=_teller(args, console, path),
-                    cancelled=lambda: False,
-                )  # fmt: skip
-            except FenghuoError as error:
-                failed = True
-                _failed(args, console, file, error)
-            else:
-                _report(args, console, report)
+    for file in args.files:
+        try:
+            if args.preview:
+                _preview(console, Path(file), maps, zone)
+                continue
+            importing = Importing(console, maps, zone, args.watch or "", _teller(args, console, Path(file)))
+            report = importing.words(console.stdin.read()) if file == "-" else importing.file(Path(file))
+        except FenghuoError as error:
+            failed = True
+            _failed(args, console, file, error)
+        else:
+            _report(args, console, report)
     return 1 if failed else 0
+
+
+def _preview(console: Console, path: Path, maps: dict[str, str], zone: ZoneInfo | None) -> None:
+    found = preview_json(path, maps, zone, console.clock, console.texts, console.keeper.mappings())
+    console.say(to_json(found))
 
 
 def _maps(pairs: list[str] | None) -> dict[str, str]:
     maps = {}
     for pair in pairs or ():
         field, mark, column = pair.partition("=")
-        if not mark or not field or not column:
+        if not mark or not field:
             raise UserError(Said("cli-bad-map", {"map": pair}))
         maps[field.strip()] = column
     return maps
@@ -95,10 +99,13 @@ def _report(args: Namespace, console: Console, report: ImportReport) -> None:
                     "read": report.read,
                     "stored": report.stored,
                     "same": report.same,
-                    "rejected": [{"line": row.line, "reason": say(row.reason)} for row in report.rejected],
+                    "rejected": [{"line": row.line, "reason": say(worded(row.reason))} for row in report.rejected],
                     "rejected_total": report.rejected_total,
-                    "warnings": [say(warning) for warning in report.warnings],
+                    "warnings": [say(worded(warning)) for warning in report.warnings],
                     "mapping": dict(report.mapping),
+                    "unused": list(report.unused),
+                    "stopped": say(report.stopped) if report.stopped else "",
+                    "cancelled": report.cancelled,
                 }
             )
         )

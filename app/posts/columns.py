@@ -131,12 +131,14 @@ def mapping_of(
 ) -> tuple[Mapped, ...]:
     """The best column for each field. `values` are the first non-empty cells a column; `given` overrules.
 
-    Raises UserError for a given column that is not there.
+    A field given '' takes no column. Raises UserError for a given column that is not there.
     """
-    found = {field: Mapped(field, _column_given(column, columns), Sure.GIVEN) for field, column in given.items()}
+    found = {
+        field: Mapped(field, _column_given(column, columns), Sure.GIVEN) for field, column in given.items() if column
+    }
     taken = {mapped.column for mapped in found.values()}
     for field in FIELDS:
-        if field in found:
+        if field in given:
             continue
         ranked = sorted(((*_score(field, column), column) for column in columns if column not in taken), reverse=True)
         for score, sure, column in ranked:
@@ -146,7 +148,7 @@ def mapping_of(
                 break
     for field, guess in (("posted_at", guess_time), ("text", guess_text)):
         free = {column: values.get(column, ()) for column in columns if column not in taken}
-        if field in found:
+        if field in found or field in given:
             continue
         if (by_content := guess(free)) is not None:
             found[field] = Mapped(field, by_content, Sure.CONTENT)

@@ -5,19 +5,20 @@
 child process). The trap: `read == stored + same + rejected_total`, always, a cancelled or cut-off file included.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.clock import Clock, SystemClock
-from app.errors import Said
+from app.errors import Said, TextArg
 from app.posts.columns import Mapped
 from app.posts.plan import ImportPlan, planned
 from app.posts.ports import PostStore, SentimentScorer
 from app.posts.post import Post, mood_of
+from app.posts.reading.opening import open_table
 from app.posts.reading.table import Bad, Read, Row
 from app.posts.rows import RefusedRowError, RowReader
 
@@ -50,8 +51,8 @@ class Progress:
 class ImportReport:
     """What became of a file. `rejected` holds the first 10,000 of `rejected_total`.
 
-    `mapping` is field → column, `unused` the columns no field took; `stopped` says why the rest of the file was not
-    read (it is among the warnings too).
+    `mapping` is field → column, `unused` the columns no field took of all the file's `columns`; `stopped` says why
+    the rest of the file was not read (it is among the warnings too).
     """
 
     file: str
@@ -62,6 +63,7 @@ class ImportReport:
     rejected_total: int
     warnings: tuple[Said, ...]
     mapping: Mapping[str, str]
+    columns: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     stopped: Said | None = None
     cancelled: bool = False
@@ -69,10 +71,16 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an import would do, from the first 1,000 rows: the first posts, refused rows and assumptions."""
+    """What an import would do, from the first 1,000 rows: the first posts, refused rows and assumptions.
+
+    `size` is the file's in bytes, `looked_at` counts rows, `examples` has the first cell of each column that has one.
+    """
 
     file: str
     kind: str
+    size: int
+    looked_at: int
+    examples: Mapping[str, str]
     encoding: str
     columns: tuple[str, ...]
     headed: bool
@@ -82,6 +90,15 @@ class Preview:
     posts: tuple[Post, ...]
     rejected: tuple[Reject, ...]
     warnings: tuple[Said, ...]
+
+
+def columns_of(path: Path) -> tuple[str, ...]:
+    """The columns of a file, by which a mapping is remembered. Raises UserError for what holds no posts."""
+    table, _ = open_table(path)
+    try:
+        return table.columns
+    finally:
+        table.close()
 
 
 def preview(
@@ -114,6 +131,9 @@ def preview(
         return Preview(
             file=str(path),
             kind=plan.table.kind,
+            size=plan.size,
+            looked_at=len(plan.first),
+            examples=plan.examples,
             encoding=plan.table.encoding,
             columns=plan.table.columns,
             headed=plan.table.headed,
@@ -144,11 +164,16 @@ def run(  # noqa: PLR0913 - the contract of the command line and the window
 
     Raises as :func:`preview`, and what the store raises; the batches before are stored then.
     """
-    plan = planned(path, maps=maps or {}, zone=zone, clock=clock, watch=watch)
-    try:
-        return _Run(path, plan, store, scorer, progress, cancelled).through()
-    finally:
-        plan.close()
+    with Reading(path, scorer, clock, maps=maps, zone=zone, watch=watch) as reading:
+        stored = same = 0
+        for posts in reading.batches(BATCH):
+            if posts:
+                added = store.add(posts)
+                stored, same = stored + added.stored, same + added.same
+            progress(reading.progress(stored, same))
+            if cancelled():
+                reading.stop()
+        return reading.report(stored, same)
 
 
 def _posted(row: Read, reader: RowReader, *, last: bool) -> Post | None:
@@ -157,93 +182,110 @@ def _posted(row: Read, reader: RowReader, *, last: bool) -> Post | None:
     return reader.post(row, last=last)
 
 
-@dataclass(slots=True)
-class _Run:
-    """One import under way."""
+class Reading:
+    """One file on its way into posts, mood scored; whoever stores them says what became of them.
 
-    path: Path
-    plan: ImportPlan
-    store: PostStore
-    scorer: SentimentScorer
-    progress: Callable[[Progress], None]
-    cancelled: Callable[[], bool]
-    read: int = 0
-    stored: int = 0
-    same: int = 0
-    rejected_total: int = 0
-    rejected: list[Reject] = field(default_factory=list)
-    batch: list[Post] = field(default_factory=list)
-    held: list[Row] = field(default_factory=list)
-    stop: bool = False
+    Used by :func:`run` and by the collector's limited child. `batches` gives the posts, then `report` the account.
+    """
 
-    def through(self) -> ImportReport:
-        """All rows, then those whose time had to wait for the end of the file."""
-        self._take(chain(self.plan.first, self.plan.rest), last=False)
-        self._take(iter(self.held), last=True)
-        self._flush()
-        self._tell()
-        return self._report()
+    def __init__(
+        self,
+        path: Path,
+        scorer: SentimentScorer,
+        clock: Clock,
+        *,
+        maps: Mapping[str, str] | None = None,
+        zone: tzinfo | None = None,
+        watch: str = "",
+    ) -> None:
+        self._path, self._scorer = path, scorer
+        self._plan: ImportPlan = planned(path, maps=maps or {}, zone=zone, clock=clock, watch=watch)
+        self._read = self._rejected_total = 0
+        self._rejected: list[Reject] = []
+        self._batch: list[Post] = []
+        self._held: list[Row] = []
+        self._stopped = False
 
-    def _take(self, rows: Iterator[Read], *, last: bool) -> None:
-        for row in rows:
-            if not last:
-                self.read += 1
-            try:
-                post = _posted(row, self.plan.reader, last=last or len(self.held) >= _HELD_AT_MOST)
-            except RefusedRowError as error:
-                self._reject(row.line, error.said)
-                post = None
-            else:
-                if post is not None:
-                    self.batch.append(post)
-                elif isinstance(row, Row):
-                    self.held.append(row)
-            if self.read % BATCH == 0 or len(self.batch) >= BATCH:
-                self._flush()
-                self._tell()
-                if not last and self.cancelled():
-                    self.stop = True
-                    return
+    def __enter__(self) -> "Reading":
+        return self
 
-    def _reject(self, line: int, reason: Said) -> None:
-        self.rejected_total += 1
-        if len(self.rejected) < MAX_REJECTS:
-            self.rejected.append(Reject(line, reason))
+    def __exit__(self, *_: object) -> None:
+        self._plan.close()
 
-    def _flush(self) -> None:
-        if self.batch:
-            scores = self.scorer.score([post.text for post in self.batch])
-            felt = [replace(p, sentiment=s, mood=mood_of(s)) for p, s in zip(self.batch, scores, strict=True)]
-            added = self.store.add(felt)
-            self.stored += added.stored
-            self.same += added.same
-            self.batch.clear()
+    def batches(self, size: int) -> Iterator[list[Post]]:
+        """All posts, at most `size` at a time, then those whose time had to wait for the end of the file.
 
-    def _tell(self) -> None:
-        fraction, size = self.plan.table.fraction(), self.plan.size
+        A list may be empty: `size` rows without a single post. After `stop` nothing more is read.
+        """
+        yield from self._taken(chain(self._plan.first, self._plan.rest), size, last=False)
+        yield from self._taken(iter(self._held), size, last=True)
+        yield self._scored()
+
+    def stop(self) -> None:
+        """Read no further: what was given out stays."""
+        self._stopped = True
+
+    def progress(self, stored: int, same: int) -> Progress:
+        """How far the file has been read."""
+        fraction, size = self._plan.table.fraction(), self._plan.size
         total = 0 if fraction is None else size
         done = 0 if fraction is None else int(size * fraction)
-        self.progress(Progress(done, total, self.read, self.stored, self.same, self.rejected_total))
+        return Progress(done, total, self._read, stored, same, self._rejected_total)
 
-    def _report(self) -> ImportReport:
-        warnings = self.plan.warnings()
-        if self.rejected_total > len(self.rejected):
-            args: dict[str, str | int | float | Said] = {"shown": len(self.rejected), "total": self.rejected_total}
+    def report(self, stored: int, same: int) -> ImportReport:
+        """The whole account."""
+        warnings = self._plan.warnings()
+        if self._rejected_total > len(self._rejected):
+            args: dict[str, TextArg] = {"shown": len(self._rejected), "total": self._rejected_total}
             warnings.append(Said("posts-rejects-capped", args))
-        if self.read == 0:
+        if self._read == 0:
             warnings.append(Said("posts-no-rows"))
-        if self.stop:
-            warnings.append(Said("posts-cancelled", {"read": self.read}))
+        if self._stopped:
+            warnings.append(Said("posts-cancelled", {"read": self._read}))
         return ImportReport(
-            file=str(self.path),
-            read=self.read,
-            stored=self.stored,
-            same=self.same,
-            rejected=tuple(sorted(self.rejected, key=lambda reject: reject.line)),
-            rejected_total=self.rejected_total,
+            file=str(self._path),
+            read=self._read,
+            stored=stored,
+            same=same,
+            rejected=tuple(sorted(self._rejected, key=lambda reject: reject.line)),
+            rejected_total=self._rejected_total,
             warnings=tuple(warnings),
-            mapping={mapped.field: mapped.column for mapped in self.plan.mapping},
-            unused=self.plan.unused,
-            stopped=self.plan.table.stopped,
-            cancelled=self.stop,
+            mapping={mapped.field: mapped.column for mapped in self._plan.mapping},
+            columns=self._plan.table.columns,
+            unused=self._plan.unused,
+            stopped=self._plan.table.stopped,
+            cancelled=self._stopped,
         )
+
+    def _taken(self, rows: Iterator[Read], size: int, *, last: bool) -> Iterator[list[Post]]:
+        for row in rows:
+            if self._stopped and not last:
+                return
+            if not last:
+                self._read += 1
+            self._take(row, last=last or len(self._held) >= _HELD_AT_MOST)
+            if len(self._batch) >= size or (not last and self._read % size == 0):
+                yield self._scored()
+
+    def _take(self, row: Read, *, last: bool) -> None:
+        try:
+            post = _posted(row, self._plan.reader, last=last)
+        except RefusedRowError as error:
+            self._rejected_total += 1
+            if len(self._rejected) < MAX_REJECTS:
+                self._rejected.append(Reject(row.line, error.said))
+            return
+        if post is not None:
+            self._batch.append(post)
+        elif isinstance(row, Row):
+            self._held.append(row)
+
+    def _scored(self) -> list[Post]:
+        batch, self._batch = self._batch, []
+        return scored(batch, self._scorer)
+
+
+def scored(posts: Sequence[Post], scorer: SentimentScorer) -> list[Post]:
+    """The posts with what they feel like."""
+    scores = scorer.score([post.text for post in posts]) if posts else []
+    return [replace(p, sentiment=s, mood=mood_of(s)) for p, s in zip(posts, scores, strict=True)]

@@ -45,6 +45,12 @@ class ImportPlan:
         return tuple(column for column in self.table.columns if column not in used)
 
     @property
+    def examples(self) -> dict[str, str]:
+        """The first cell of each column that has one."""
+        values = _values(self.table.columns, self.first)
+        return {column: cells[0] for column, cells in values.items() if cells}
+
+    @property
     def zone_label(self) -> str:
         """The zone in which times without one are read."""
         return zone_label(self.dating.zone, self.dating.now)
@@ -59,7 +65,7 @@ class ImportPlan:
             ("posts-ids-rounded", noticed.rounded_ids),
             ("posts-parents-rounded", noticed.rounded_parents),
             ("posts-made-visible", noticed.made_visible),
-            ("posts-undated", noticed.undated),
+            ("posts-undated", noticed.undated + noticed.misdated),
         )
         found += [Said(key, {"count": count}) for key, count in counts if count]
         stopped = [] if self.table.stopped is None else [self.table.stopped]

@@ -5,12 +5,13 @@
 see only this file. The trap: a store belongs to many reading threads but to one writing thread.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from app.posts.post import Post
+from app.posts.sources.source import Pulse, SourceState
 
 
 class SentimentScorer(Protocol):
@@ -32,12 +33,29 @@ def cursor_of(post: Post) -> Cursor:
     return Cursor(post.posted_at, post.id)
 
 
+class PostMark(NamedTuple):
+    """What names a post whichever file it lies in: cited posts are told by it."""
+
+    source: str
+    source_id: str
+    author: str
+    posted_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a batch: `stored` were new, `same` were there already (or twice in the batch)."""
+    """What became of a batch: `stored` were new, `same` were there already (or twice in the batch).
+
+    `fresh` says for each post, in the batch's order, whether it was new.
+    """
 
     stored: int
     same: int
+    fresh: Sequence[bool] = field(default=(), compare=False)
+
+
+Settle: TypeAlias = Callable[[Added], Sequence[SourceState]]
+"""Gives the states to be written with a batch. Called on the writing thread; must be quick and must not raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +80,12 @@ class PostStore(Protocol):
     holds the file for more than 5 s.
     """
 
-    def add(self, posts: Sequence[Post]) -> Added:
-        """Stores the new ones of a batch (best 500 to 1,000) with index and counts in one transaction."""
+    def add(self, posts: Sequence[Post], settle: Settle | None = None) -> Added:
+        """Stores the new ones of a batch (best 500 to 1,000) with index and counts, in one transaction.
+
+        `settle` is asked inside it, once it is known which posts are new, for the states of sources to be written
+        with them: so what a source remembers having read never runs ahead of its posts.
+        """
 
     def count(self) -> int:
         """Posts in the store."""
@@ -89,6 +111,27 @@ class PostStore(Protocol):
 
     def span(self) -> tuple[datetime, datetime] | None:
         """Times of the oldest and the newest post; None where there is none."""
+
+    def source_states(self) -> list[SourceState]:
+        """What is known of each source, by name; of one that was never tried, nothing."""
+
+    def forget_source(self, name: str) -> None:
+        """Drops the state of a source that is gone. Its posts stay."""
+
+    def beat(self, pulse: Pulse) -> None:
+        """Leaves a sign of life of the collector."""
+
+    def pulse(self) -> Pulse | None:
+        """The last one."""
+
+    def expire(self, arrived_before: datetime, kept: Callable[[], Collection[PostMark]], limit: int) -> int:
+        """Drops at most `limit` posts that arrived before a time, oldest arrival first, but none of those in `kept`.
+
+        `kept` is asked only where something would go. Counts a minute stay. Answers how many went.
+        """
+
+    def size(self) -> int:
+        """Bytes the posts take on disk, room that deleted ones left not counted."""
 
     def close(self) -> None:
         """Gives files and connections back. The store is not usable afterwards."""

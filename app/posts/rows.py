@@ -17,7 +17,7 @@ from app.posts.dating import Dating, NotDatedError
 from app.posts.fold import is_deceptive, shown
 from app.posts.identity import UNKNOWN_SOURCE, has_rounded_tail, is_rounded, source_named, source_of_url, time_in_id
 from app.posts.post import Post
-from app.posts.reading.feeds import plain_text
+from app.posts.reading.markup import plain_text
 from app.posts.reading.table import Row
 
 LONGEST_TEXT: Final = 100_000
@@ -47,6 +47,7 @@ class Findings:
     rounded_parents: int = 0
     made_visible: int = 0
     undated: int = 0
+    misdated: int = 0
 
 
 class RowReader:
@@ -149,7 +150,10 @@ class RowReader:
         try:
             return self._dating.moment(posted_at, lambda: time_in_id(where, source_id), last=last)
         except NotDatedError as error:
-            raise RefusedRowError(error.said) from error
+            if not self._undated_is_now:
+                raise RefusedRowError(error.said) from error
+            self.findings.misdated += 1
+            return self._arrived_at
 
 
 def _short(value: str) -> str:

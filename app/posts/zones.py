@@ -7,7 +7,7 @@ Called by the importer. The trap: the machine's own zone has no dependable name,
 
 from datetime import UTC, datetime, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CHINA: Final = ZoneInfo("Asia/Shanghai")
 
@@ -29,3 +29,12 @@ def zone_label(zone: tzinfo | None, at: datetime) -> str:
     local = at.astimezone(zone)
     offset = local.strftime("%z")
     return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a zone of the IANA database (`Asia/Shanghai`)."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones (`Asia`), a path out of the database
+        return False
+    return True

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.errors import Refusal, Said
+from app.posts.ports import PostMark
 from app.posts.post import Post
 from app.room import incidents
 from app.room.event import At, By, Command, Event
@@ -55,6 +56,13 @@ def as_seen(post: Post) -> PostAsSeen:
         source=post.source, text=post.text, posted_at=post.posted_at, author=post.author,
         source_id=post.source_id, url=post.url, sentiment=post.sentiment,
     )  # fmt: skip
+
+
+def cited_marks(state: RoomState) -> frozenset[PostMark]:
+    """The posts that the post store must keep: those that incidents and alerts cite."""
+    alerts = (alert.post for alert in state.alerts.values() if alert.post is not None)
+    cited = (*(citation.post for citation in state.citations.values()), *alerts)
+    return frozenset(PostMark(post.source, post.source_id, post.author, post.posted_at) for post in cited)
 
 
 def frozen(post: PostAsSeen) -> CitedPost:

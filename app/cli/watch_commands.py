@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`watch`: the collector without a window; and `read`, the limited child it starts for itself.
+
+The window runs `watch --supervised --json` too. The trap: a supervised collector must not outlive its window, so it
+ends when its standard input does.
+"""
+
+import asyncio
+import contextlib
+import signal
+import time
+from argparse import Namespace
+from threading import Thread
+from typing import Any, Final
+
+from app.cli.keeper import Collecting, Console
+from app.cli.render import to_json
+from app.errors import Said, UserError
+from app.posts.collecting.collector import Collector, Ears
+from app.posts.collecting.follower import Round
+from app.posts.collecting.http import HttpReach
+from app.posts.collecting.reader import Readers
+from app.posts.sources.source import Pulse
+
+_SECONDS: Final = 2
+
+
+def watch(args: Namespace, console: Console) -> int:
+    """Collects until it is stopped; with `--once` makes one round. 1 where that round reached nothing at all."""
+    with console.keeper.collecting() as parts:
+        if not args.once:
+            asyncio.run(_watched(args, console, parts))
+            return 0
+        if not parts.book.sources():
+            raise UserError(Said("source-none"))
+        began = time.monotonic()
+        rounds = asyncio.run(_once(args, console, parts))
+    if args.json:
+        console.say(to_json({"summary": _summary(rounds, time.monotonic() - began)}))
+    else:
+        console.say(console.texts("cli-watch-once", **_summary(rounds, time.monotonic() - began)))
+    return 0 if not rounds or any(made.ok for made in rounds) else 1
+
+
+def _summary(rounds: list[Round], seconds: float) -> dict[str, Any]:
+    return {
+        "sources": len(rounds),
+        "failed": sum(not made.ok for made in rounds),
+        "read": sum(made.read for made in rounds),
+        "stored": sum(made.stored for made in rounds),
+        "same": sum(made.same for made in rounds),
+        "rejected": sum(made.rejected for made in rounds),
+        "seconds": round(seconds, _SECONDS),
+    }
+
+
+async def _once(args: Namespace, console: Console, parts: Collecting) -> list[Round]:
+    async with HttpReach(console.clock, "Fenghuo", stays=False) as reach:
+        return await _collector(args, console, parts, reach).once()
+
+
+async def _watched(args: Namespace, console: Console, parts: Collecting) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+    if args.supervised:
+        Thread(target=_until_input_ends, args=(console, loop, stop), daemon=True).start()
+    else:
+        console.complain(console.texts("cli-watching", count=len(parts.book.sources())))
+    async with HttpReach(console.clock, "Fenghuo", stays=True) as reach:
+        await _collector(args, console, parts, reach).watch(stop)
+
+
+def _until_input_ends(console: Console, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    while console.stdin.read(1024):
+        continue
+    with contextlib.suppress(RuntimeError):  # the loop has ended by itself
+        loop.call_soon_threadsafe(stop.set)
+
+
+def _collector(args: Namespace, console: Console, parts: Collecting, reach: HttpReach) -> Collector:
+    teller = _Teller(args, console)
+    ears = Ears(round=teller.round, pulse=teller.pulse, trouble=teller.trouble)
+    return Collector(
+        parts.book,
+        parts.store,
+        reach,
+        Readers(parts.reader, str(parts.mappings)),
+        console.clock,
+        parts.retention,
+        ears=ears,
+        jobs=None if args.once else parts.jobs,
+    )
+
+
+class _Teller:
+    """Says what happens: a JSON line each for programs, a sentence a round that brought something for people."""
+
+    def __init__(self, args: Namespace, console: Console) -> None:
+        self._args, self._console = args, console
+
+    def round(self, made: Round) -> None:
+        say, texts = self._console.texts.say, self._console.texts
+        trouble = say(made.trouble) if made.trouble else ""
+        note = say(made.note) if made.note else ""
+        if self._args.json:
+            row = {
+                "source": made.source, "ok": made.ok, "read": made.read, "stored": made.stored, "same": made.same,
+                "rejected": made.rejected, "trouble": trouble, "note": note, "seconds": made.seconds,
+            }  # fmt: skip
+            self._console.say(to_json(row))
+        elif trouble:
+            self._console.complain(texts("cli-watch-trouble", name=made.source, trouble=trouble))
+        elif made.stored or self._args.once:
+            self._console.say(texts("cli-watch-round", name=made.source, stored=made.stored, same=made.same))
+
+    def pulse(self, pulse: Pulse) -> None:
+        if self._args.supervised:
+            self._console.say(to_json({"pulse": pulse}))
+
+    def trouble(self, said: Said) -> None:
+        sentence = self._console.texts.say(said)
+        self._console.say(to_json({"trouble": sentence})) if self._args.json else self._console.complain(sentence)
+
+
+def read(args: Namespace, console: Console) -> int:
+    """The limited child's life; it opens no profile."""
+    del args
+    from app.posts.collecting import reading_child
+    from app.posts.sources.kinds import Kinds
+
+    reading_child.main(Kinds(), console.keeper.scorer(), console.clock)
+    return 0

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The collector: follows every source of the book, takes over imports, lets old posts go, gives signs of life.
+
+`fenghuo watch` is this and little more. It is the only writer of the post store while it runs. The trap: the book may
+change at any moment, also by another program; a source that is taken away is stopped in the middle of its round.
+"""
+
+import asyncio
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from traceback import extract_tb
+from typing import Final
+
+from app.clock import Clock
+from app.errors import FenghuoError, Said
+from app.posts.collecting.follower import Company, Follower, Round
+from app.posts.collecting.jobs import Jobs
+from app.posts.collecting.reader import Readers
+from app.posts.collecting.retention import Retention
+from app.posts.collecting.writer import LINGER, Writer
+from app.posts.ports import PostStore
+from app.posts.sources.book import SourceBook
+from app.posts.sources.port import Reach
+from app.posts.sources.source import Pulse, Source, SourceState
+
+_log = logging.getLogger(__name__)
+_LOOK_AT_BOOK: Final = 1.0
+_BEAT: Final = 5.0
+_TIDY: Final = 600.0
+_TIDY_PAUSE: Final = 0.2
+_MINUTE: Final = 60.0
+_ONCE_LINGER: Final = 0.05
+_ONCE_AT_A_TIME: Final = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ears:
+    """What a person or a program that watches the collector is told."""
+
+    round: Callable[[Round], None] = lambda _: None
+    pulse: Callable[[Pulse], None] = lambda _: None
+    trouble: Callable[[Said], None] = lambda _: None
+
+
+class Collector:
+    """One run. `watch` until `stop` is set, or `once` a round of everything."""
+
+    def __init__(
+        self,
+        book: SourceBook,
+        store: PostStore,
+        reach: Reach,
+        readers: Readers,
+        clock: Clock,
+        retention: Retention,
+        *,
+        ears: Ears,
+        jobs: Jobs | None = None,
+    ) -> None:
+        self._book, self._store, self._readers, self._clock = book, store, readers, clock
+        self._retention, self._ears, self._jobs = retention, ears, jobs
+        self._writer = Writer(store, linger=LINGER if reach.stays else _ONCE_LINGER)
+        self._company = Company(
+            book=book, reach=reach, readers=readers, writer=self._writer, clock=clock, tell=ears.round
+        )
+        self._followers: dict[str, tuple[Follower, asyncio.Task[None]]] = {}
+        self._began = clock.now()
+        self._lately: deque[tuple[float, int]] = deque()
+
+    async def once(self) -> list[Round]:
+        """A round of every source that is not paused, 32 at a time; then everything is on disk."""
+        writing = asyncio.create_task(self._writer.run())
+        states = {state.name: state for state in self._store.source_states()}
+        turn = asyncio.Semaphore(_ONCE_AT_A_TIME)
+
+        async def one(source: Source) -> Round:
+            async with turn:
+                return await self._follower(source, states.get(source.name)).round()
+
+        try:
+            sources = [source for source in self._book.sources() if not source.paused and self._polls(source)]
+            made = await asyncio.gather(*map(one, sources), return_exceptions=True)
+            return [self._made(source.name, what) for source, what in zip(sources, made, strict=True)]
+        finally:
+            await self._end(writing)
+
+    def _made(self, name: str, made: Round | BaseException) -> Round:
+        """A round, or the bug that ended it, named."""
+        if isinstance(made, Round):
+            return made
+        stack = extract_tb(made.__traceback__)
+        frames = "".join(f"  in {frame.name} ({frame.filename}:{frame.lineno})\n" for frame in stack)
+        _log.error("a bug in the source %s: %s\n%s", name, type(made).__name__, frames)  # never what it held
+        bug = Round(source=name, ok=False, trouble=Said("source-bug", {"name": name, "why": type(made).__name__}))
+        self._ears.round(bug)
+        return bug
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Follows the book until `stop` is set; then everything that was taken in is on disk."""
+        writing = asyncio.create_task(self._writer.run())
+        states = {state.name: state for state in self._store.source_states()}
+        working = [asyncio.create_task(self._beating()), asyncio.create_task(self._tidying())]
+        if self._jobs is not None:
+            working.append(asyncio.create_task(self._jobs.serve(self._readers, self._writer)))
+        seen: tuple[int, int] | None = None
+        try:
+            while not stop.is_set():
+                if (changed := self._book.changed()) != seen:
+                    seen = changed
+                    await self._follow_book(states)
+                self._look_at_tasks()
+                try:
+                    await asyncio.wait_for(stop.wait(), _LOOK_AT_BOOK)
+                except TimeoutError:
+                    continue
+        finally:
+            await _cancelled([*working, *(task for _, task in self._followers.values())])
+            await self._end(writing)
+
+    def _polls(self, source: Source) -> bool:
+        """Whether one round of a source makes sense: one that waits to be called has none."""
+        try:
+            return self._book.kinds[source.kind].every > 0
+        except FenghuoError as error:
+            self._ears.round(Round(source=source.name, ok=False, trouble=error.said))
+            return False
+
+    def _follower(self, source: Source, state: SourceState | None) -> Follower:
+        return Follower(source, self._book.kinds[source.kind], state, self._company)
+
+    async def _follow_book(self, states: dict[str, SourceState]) -> None:
+        """Starts, stops and restarts followers so that they are those of the book. A damaged book changes nothing."""
+        try:
+            wanted = {source.name: source for source in self._book.sources()}
+        except FenghuoError as error:
+            self._ears.trouble(error.said)
+            return
+        for name, (follower, task) in list(self._followers.items()):
+            if wanted.get(name) != follower.source:
+                follower.gone = name not in wanted
+                await _cancelled([task])
+                states[name] = follower.state
+                del self._followers[name]
+        for name in [name for name in states if name not in wanted]:
+            del states[name]
+            await self._writer.in_turn(lambda name=name: self._store.forget_source(name))  # type: ignore[misc]
+        for name, source in wanted.items():
+            if name not in self._followers and not source.paused:
+                self._start(source, states.get(name))
+
+    def _start(self, source: Source, state: SourceState | None) -> None:
+        try:
+            follower = self._follower(source, state)
+        except FenghuoError as error:
+            self._ears.round(Round(source=source.name, ok=False, trouble=error.said))
+            return
+        task = asyncio.create_task(follower.follow(), name=source.name)
+        self._followers[source.name] = (follower, task)
+
+    def _look_at_tasks(self) -> None:
+        """A follower never ends by itself; one that did met a bug. It is named, and the others go on."""
+        for name, (follower, task) in list(self._followers.items()):
+            if task.done():
+                self._made(name, task.exception() or RuntimeError())
+                self._followers[name] = (follower, asyncio.create_task(_after_bug(follower), name=name))
+
+    async def _beating(self) -> None:
+        while True:
+            pulse = self._pulse()
+            self._ears.pulse(pulse)
+            try:
+                await self._writer.in_turn(lambda: self._store.beat(pulse))  # noqa: B023 - awaited at once
+            except FenghuoError as error:
+                self._ears.trouble(error.said)
+            await asyncio.sleep(_BEAT)
+
+    def _pulse(self) -> Pulse:
+        now = time.monotonic()
+        self._lately.append((now, self._writer.stored))
+        while now - self._lately[0][0] > _MINUTE:
+            self._lately.popleft()
+        since, stored = self._lately[0]
+        minutes = max(_BEAT, now - since) / _MINUTE
+        return Pulse(
+            at=self._clock.now(),
+            process=os.getpid(),
+            began=self._began,
+            stored=self._writer.stored,
+            per_minute=round((self._writer.stored - stored) / minutes, 1),
+            waiting=self._writer.waiting,
+        )
+
+    async def _tidying(self) -> None:
+        while True:
+            try:
+                while await self._writer.in_turn(lambda: self._retention.slice(self._store, self._clock.now())):
+                    await asyncio.sleep(_TIDY_PAUSE)
+            except FenghuoError as error:
+                self._ears.trouble(error.said)
+            await asyncio.sleep(_TIDY)
+
+    async def _end(self, writing: "asyncio.Task[None]") -> None:
+        await self._writer.close()
+        await writing
+        await self._readers.close()
+
+
+async def _after_bug(follower: Follower) -> None:
+    await asyncio.sleep(_MINUTE)
+    await follower.follow()
+
+
+async def _cancelled(tasks: Sequence["asyncio.Task[None]"]) -> None:
+    """Asks tasks to end and waits until they have."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
