@@ -7,6 +7,7 @@ pane-statement = Statement
 pane-sentiment = Mood over time
 pane-clocks = Clocks
 pane-evidence = Evidence
+pane-sources = Sources
 
 pane-cancel = Cancel
 pane-close-message = Close this message
@@ -29,7 +30,8 @@ feed-count = { $count ->
    *[other] { $count } posts
  }
 feed-empty = No posts yet
-feed-empty-hint = Import a file of posts (CSV, spreadsheet, JSON or a feed), or open the demo and see a whole crisis.
+feed-empty-hint = Add a source (an address will do), import a file of posts (CSV, spreadsheet, JSON or a feed), or open the demo and see a whole crisis.
+feed-add-source = Add a source…
 feed-import = Import posts…
 feed-demo = Open the demo
 feed-none-found = No post contains “{ $words }”

@@ -7,6 +7,7 @@ pane-statement = 声明
 pane-sentiment = 情绪走势
 pane-clocks = 时限
 pane-evidence = 证据
+pane-sources = 信息源
 
 pane-cancel = 取消
 pane-close-message = 关闭提示
@@ -26,7 +27,8 @@ feed-posts = 帖文
 feed-alerts = 待处理的预警
 feed-count = { $count } 条帖文
 feed-empty = 还没有帖文
-feed-empty-hint = 导入一份帖文（CSV、表格、JSON 或订阅文件），或打开演示，看一场完整的危机。
+feed-empty-hint = 添加一个信息源（有网址就行），或导入一份帖文（CSV、表格、JSON 或订阅文件），或打开演示，看一场完整的危机。
+feed-add-source = 添加信息源…
 feed-import = 导入帖文…
 feed-demo = 打开演示
 feed-none-found = 没有帖文含有“{ $words }”

@@ -7,6 +7,7 @@ pane-statement = 聲明
 pane-sentiment = 情緒走勢
 pane-clocks = 時限
 pane-evidence = 證據
+pane-sources = 資訊來源
 
 pane-cancel = 取消
 pane-close-message = 關閉提示
@@ -26,7 +27,8 @@ feed-posts = 貼文
 feed-alerts = 待處理的預警
 feed-count = { $count } 則貼文
 feed-empty = 還沒有貼文
-feed-empty-hint = 匯入一批貼文（CSV、試算表、JSON 或訂閱檔案），或開啟示範，看一場完整的危機。
+feed-empty-hint = 新增一個資訊來源（有網址就行），或匯入一批貼文（CSV、試算表、JSON 或訂閱檔案），或開啟示範，看一場完整的危機。
+feed-add-source = 新增資訊來源…
 feed-import = 匯入貼文…
 feed-demo = 開啟示範
 feed-none-found = 沒有貼文含有「{ $words }」

@@ -15,3 +15,17 @@ strip-saved-last = ● Saved here · last post
 strip-saved-why = Every decision is written to this computer's disk before it shows as done. The program never probes the network and works the same without it.
 strip-sign-in = Sign in
 strip-person = { $person } · { $role } ▾
+strip-collector-off = not collecting
+strip-collector-starting = ◌ Collector starting
+strip-collector-running = ● Collecting
+strip-collector-elsewhere = ● Collecting (elsewhere)
+strip-collector-dead = ✕ Not collecting
+strip-collector-rate = { $count }/min
+strip-collector-unwell = { $failing ->
+    [0] { $silent } silent
+   *[other] { $silent ->
+        [0] { $failing } failing
+       *[other] { $failing } failing · { $silent } silent
+    }
+}
+strip-collector-why = How the collector and its sources are. To look at: { $names }. No data is not calm.

@@ -15,3 +15,17 @@ strip-saved-last = ● 已存本机 · 最新帖文
 strip-saved-why = 每个决定都先写进本机磁盘，再显示为完成。程序从不探测网络，断网也照常工作。
 strip-sign-in = 登录
 strip-person = { $person } · { $role } ▾
+strip-collector-off = 未采集
+strip-collector-starting = ◌ 采集启动中
+strip-collector-running = ● 采集中
+strip-collector-elsewhere = ● 采集中（另一程序）
+strip-collector-dead = ✕ 采集已停
+strip-collector-rate = { $count } 条/分
+strip-collector-unwell = { $failing ->
+    [0] 沉默 { $silent }
+   *[other] { $silent ->
+        [0] 出错 { $failing }
+       *[other] 出错 { $failing } · 沉默 { $silent }
+    }
+}
+strip-collector-why = 采集进程与来源的状况。要看的来源：{ $names }。没有数据不等于平静。

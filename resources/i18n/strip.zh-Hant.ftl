@@ -15,3 +15,17 @@ strip-saved-last = ● 已存本機 · 最新貼文
 strip-saved-why = 每個決定都先寫進本機磁碟，再顯示為完成。程式從不探測網路，斷網也照常工作。
 strip-sign-in = 登入
 strip-person = { $person } · { $role } ▾
+strip-collector-off = 未採集
+strip-collector-starting = ◌ 採集啟動中
+strip-collector-running = ● 採集中
+strip-collector-elsewhere = ● 採集中（另一程式）
+strip-collector-dead = ✕ 採集已停
+strip-collector-rate = { $count } 則/分
+strip-collector-unwell = { $failing ->
+    [0] 沉默 { $silent }
+   *[other] { $silent ->
+        [0] 出錯 { $failing }
+       *[other] 出錯 { $failing } · 沉默 { $silent }
+    }
+}
+strip-collector-why = 採集行程與來源的狀況。要看的來源：{ $names }。沒有資料不等於平靜。

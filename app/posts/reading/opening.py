@@ -13,6 +13,7 @@ from app.posts.reading.delimited import DelimitedTable
 from app.posts.reading.encoding import encoding_of, is_binary
 from app.posts.reading.feeds import FeedTable
 from app.posts.reading.jsons import JsonDocumentTable, JsonLinesTable, holds_list
+from app.posts.reading.page import PageTable, is_page, is_page_archive
 from app.posts.reading.stream import Stream, sample
 from app.posts.reading.table import Table
 from app.posts.reading.workbook import WorkbookTable
@@ -20,7 +21,7 @@ from app.posts.reading.workbook import WorkbookTable
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _FEED: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?(?P<root>[\w.-]+)",
+    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*+<(?:[\w.-]+:)?(?P<root>[\w.-]+)",
     re.DOTALL,
 )
 _JSON_FEED: Final = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
@@ -41,6 +42,8 @@ def open_table(path: Path) -> tuple[Table, Stream]:
             if b"xl/" not in head and b"[Content_Types].xml" not in head:
                 raise UserError(Said("posts-zip", {"file": path.name}))
             return WorkbookTable(stream), stream
+        if is_page_archive(head):
+            return PageTable(stream), stream
         return _open_text(stream, head), stream
     except BaseException:
         stream.close()
@@ -55,11 +58,13 @@ def _open_text(stream: Stream, head: bytes) -> Table:
     if not encoding:
         raise UserError(Said("posts-encoding-unknown", {"file": name}))
     text = head.decode(encoding, "replace").lstrip("\ufeff")
+    if is_page(text):
+        return PageTable(stream)
     if text.lstrip().startswith("<") and (found := _FEED.match(text)):
         root = found["root"].lower()
         if root in ("rss", "feed", "rdf", "channel"):
             return FeedTable(stream, as_json=False)
-        raise UserError(Said("posts-web-page" if root == "html" else "posts-xml", {"file": name, "root": root}))
+        raise UserError(Said("posts-xml", {"file": name, "root": root}))
     if _ARRAY.match(text):
         return JsonDocumentTable(stream, encoding)
     if _OBJECT.match(text):

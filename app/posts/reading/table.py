@@ -38,7 +38,7 @@ class Table(Protocol):
     """One open file."""
 
     kind: str
-    """csv, tsv, xlsx, jsonl, json, feed: also the word in the catalogue (`posts-kind-…`)."""
+    """csv, tsv, xlsx, jsonl, json, feed, page: also the word in the catalogue (`posts-kind-…`)."""
     encoding: str
     """Python's name of the text encoding; '' where the format settles it."""
     columns: tuple[str, ...]

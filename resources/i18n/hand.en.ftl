@@ -1,0 +1,54 @@
+# Posts by hand: paste one, note a call (ui/dialogs/hand_post.py)
+
+hand-paste-title = Paste a post
+hand-paste-about = For a post from a chat, a screenshot or a colleague, word for word. Text and link on the clipboard are filled in for you.
+hand-paste-text = Text
+hand-paste-text-hint = Paste the words of the post here
+hand-paste-needs-text = Fill in the text before saving.
+hand-call-title = Note a phone call
+hand-call-about = Leave out phone numbers, addresses and other personal data. The mood is scored by the program.
+hand-call-text = What they said
+hand-call-text-hint = In their own words, as far as possible
+hand-call-needs-text = Fill in what they said before saving.
+hand-call-caller = Caller
+hand-call-anonymous = anonymous
+hand-call-line = Which line
+hand-call-line-service = customer service
+hand-call-line-complaints = complaints line
+hand-call-line-reception = switchboard
+hand-call-line-shop = shop
+hand-call-line-press = press line
+hand-call-heading = Call to { $line }
+
+hand-platform = Platform
+hand-platform-hint = choose or type
+hand-author = Author
+hand-author-hint = name or account
+hand-url = Link
+hand-time = Time ({ $zone })
+hand-region = Region
+hand-region-hint = Shanghai, say
+hand-followers = Followers
+hand-followers-hint = 12000 or 12k
+hand-bad-followers = “{ $value }” is no number of followers. Write 12000 or 12k, or leave it empty.
+hand-bad-url = “{ $value }” is no link. Begin it with https://, or leave it empty.
+hand-bad-time = This time has not come yet: it is { $now } now. Correct it before saving.
+hand-go = Save
+hand-keys = Ctrl+Enter saves · Esc cancels
+hand-saving = Saving…
+hand-stopped = Stopped, nothing was saved. What you typed is still here.
+hand-stored = 1 post saved.
+hand-same = This post was saved before; it is kept once.
+hand-not-kept = Not saved: { $reason }
+
+hand-platform-weibo = Weibo
+hand-platform-wechat = WeChat
+hand-platform-douyin = Douyin
+hand-platform-xiaohongshu = Xiaohongshu
+hand-platform-bilibili = Bilibili
+hand-platform-zhihu = Zhihu
+hand-platform-kuaishou = Kuaishou
+hand-platform-toutiao = Toutiao
+hand-platform-tieba = Baidu Tieba
+hand-platform-douban = Douban
+hand-platform-twitter = X (Twitter)

@@ -1,0 +1,54 @@
+# 手工录入帖文：粘贴一条、记一通电话（ui/dialogs/hand_post.py）
+
+hand-paste-title = 粘贴一条
+hand-paste-about = 群里、截图上、别人转来的一条帖文，照原文录入。剪贴板里的文字和链接已替你填好。
+hand-paste-text = 原文
+hand-paste-text-hint = 在这里粘贴帖文的原文
+hand-paste-needs-text = 请先填原文，再保存。
+hand-call-title = 记一通电话
+hand-call-about = 请不要写电话号码、住址、证件号等个人信息。情绪由程序判断，不必填写。
+hand-call-text = 对方说了什么
+hand-call-text-hint = 尽量用对方的原话
+hand-call-needs-text = 请先填对方说了什么，再保存。
+hand-call-caller = 来电人
+hand-call-anonymous = 匿名
+hand-call-line = 打到哪里
+hand-call-line-service = 客服热线
+hand-call-line-complaints = 投诉热线
+hand-call-line-reception = 总机
+hand-call-line-shop = 门店
+hand-call-line-press = 媒体热线
+hand-call-heading = 打给{ $line }的电话
+
+hand-platform = 平台
+hand-platform-hint = 从列表里选，或自己写
+hand-author = 作者
+hand-author-hint = 昵称或账号
+hand-url = 链接
+hand-time = 时间（{ $zone }）
+hand-region = 地区
+hand-region-hint = 如 上海
+hand-followers = 粉丝数
+hand-followers-hint = 如 12000 或 1.2万
+hand-bad-followers = 看不懂的粉丝数“{ $value }”。请写成 12000 或 1.2万，或留空。
+hand-bad-url = 看不懂的链接“{ $value }”。请以 https:// 开头，或留空。
+hand-bad-time = 这个时间还没有到：现在是 { $now }。请改正后再保存。
+hand-go = 保存
+hand-keys = Ctrl+Enter 保存 · Esc 取消
+hand-saving = 正在保存……
+hand-stopped = 已停止，没有保存。填好的都还在。
+hand-stored = 已存 1 条。
+hand-same = 这一条早已存过，没有再存一份。
+hand-not-kept = 没有存下：{ $reason }
+
+hand-platform-weibo = 微博
+hand-platform-wechat = 微信公众号
+hand-platform-douyin = 抖音
+hand-platform-xiaohongshu = 小红书
+hand-platform-bilibili = 哔哩哔哩
+hand-platform-zhihu = 知乎
+hand-platform-kuaishou = 快手
+hand-platform-toutiao = 今日头条
+hand-platform-tieba = 百度贴吧
+hand-platform-douban = 豆瓣
+hand-platform-twitter = X（推特）

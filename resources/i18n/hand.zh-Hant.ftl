@@ -1,0 +1,54 @@
+# 手動輸入貼文：貼上一則、記一通電話（ui/dialogs/hand_post.py）
+
+hand-paste-title = 貼上一則
+hand-paste-about = 群組裡、截圖上、別人轉來的一則貼文，照原文輸入。剪貼簿裡的文字和連結已替你填好。
+hand-paste-text = 原文
+hand-paste-text-hint = 在這裡貼上貼文的原文
+hand-paste-needs-text = 請先填原文，再儲存。
+hand-call-title = 記一通電話
+hand-call-about = 請不要寫電話號碼、住址、證件號碼等個人資訊。情緒由程式判斷，不必填寫。
+hand-call-text = 對方說了什麼
+hand-call-text-hint = 盡量用對方的原話
+hand-call-needs-text = 請先填對方說了什麼，再儲存。
+hand-call-caller = 來電人
+hand-call-anonymous = 匿名
+hand-call-line = 打到哪裡
+hand-call-line-service = 客服熱線
+hand-call-line-complaints = 投訴熱線
+hand-call-line-reception = 總機
+hand-call-line-shop = 門市
+hand-call-line-press = 媒體熱線
+hand-call-heading = 打給{ $line }的電話
+
+hand-platform = 平台
+hand-platform-hint = 從清單裡選，或自己寫
+hand-author = 作者
+hand-author-hint = 暱稱或帳號
+hand-url = 連結
+hand-time = 時間（{ $zone }）
+hand-region = 地區
+hand-region-hint = 如 上海
+hand-followers = 粉絲數
+hand-followers-hint = 如 12000 或 1.2萬
+hand-bad-followers = 看不懂的粉絲數「{ $value }」。請寫成 12000 或 1.2萬，或留空。
+hand-bad-url = 看不懂的連結「{ $value }」。請以 https:// 開頭，或留空。
+hand-bad-time = 這個時間還沒有到：現在是 { $now }。請改正後再儲存。
+hand-go = 儲存
+hand-keys = Ctrl+Enter 儲存 · Esc 取消
+hand-saving = 正在儲存……
+hand-stopped = 已停止，沒有儲存。填好的都還在。
+hand-stored = 已存 1 則。
+hand-same = 這一則早已存過，沒有再存一份。
+hand-not-kept = 沒有存下：{ $reason }
+
+hand-platform-weibo = 微博
+hand-platform-wechat = 微信公眾號
+hand-platform-douyin = 抖音
+hand-platform-xiaohongshu = 小紅書
+hand-platform-bilibili = 嗶哩嗶哩
+hand-platform-zhihu = 知乎
+hand-platform-kuaishou = 快手
+hand-platform-toutiao = 今日頭條
+hand-platform-tieba = 百度貼吧
+hand-platform-douban = 豆瓣
+hand-platform-twitter = X（推特）

@@ -1,0 +1,110 @@
+# 来源与采集：出错、状况、进程的话
+
+source-kind-unknown = 没有“{ $kind }”这种来源。可以用的有：{ $kinds }。
+source-kind-broken = 来源“{ $kind }”由安装包 { $package } 提供，但它加载不了。请重装或卸下那个包。
+source-book-unreadable = 读不了来源清单 { $path }。请检查文件权限。
+source-book-damaged = 来源清单 { $path } 写坏了：{ $why }。请改正那一处；此前的来源照旧在采集。
+source-vault-damaged = 来源的密码文件 { $path } 打不开。请把出错的来源删掉再加一次。
+source-secret-gone = 来源“{ $name }”的密码不在钥匙串里了。请编辑它，重新填写。
+source-unknown = 没有叫“{ $name }”的来源。现有：{ $names }。
+source-none = 还没有来源。先用 fenghuo source add 加一个。
+source-name-taken = 已经有一个来源叫“{ $name }”。请换个名字。
+source-bad-name = 来源要有名字，最多 { $limit } 个字，不能含看不见的字符：“{ $name }”。
+source-bad-number = 间隔与沉默时限不能是负数。
+source-field-unknown = { $kind } 没有“{ $field }”这一项。可填的有：{ $fields }。
+source-field-missing = { $kind } 还缺“{ $field }”。
+source-field-choice = “{ $field }”只能是：{ $choices }。
+source-no-child = 读取进程启动不了：{ $why }。
+source-document-slow = 这份内容 { $seconds } 秒还没读完，已放弃；其余的照常。
+source-document-killed = 这份内容让读取进程停了，已跳过；其余的照常。
+source-document-memory = 读这份内容要用超过 { $limit } MB 内存，已放弃。
+source-document-deep = 这份内容嵌套太深，已放弃。
+source-document-long = 一次只取前 { $limit } 条。
+source-dates-odd = { $count } 条没有可信的时间，以到达时间代替。
+source-ids-change = 这个来源每次都给旧帖换编号；{ $count } 条已认出是旧的，没有重复存。
+source-collector-gone = 采集进程已经结束。
+source-bug = 来源“{ $name }”出了程序错误（{ $why }），一分钟后再试；其余来源照常。
+source-test-slow = { $seconds } 秒没有等到回应。
+source-health-well = 正常
+source-health-new = 未采过
+source-health-failing = 出错
+source-health-silent = 沉默
+source-health-paused = 已暂停
+
+# Labels of kinds and their settings
+source-kind-bluesky = Bluesky
+source-kind-bluesky-about = 搜索 Bluesky，每两分钟取一次新帖文；不登录时每次最多取最新 100 条。
+source-bluesky-query = 搜索词
+source-bluesky-query-hint = 品牌名、"完整短语"、#标签、from:账号
+source-bluesky-lang = 语言
+source-bluesky-lang-hint = 可不填；zh、en、ja 等代码
+source-bluesky-server = 搜索服务器
+source-bluesky-server-hint = 不登录时使用；一般不用改
+source-bluesky-handle = 账号
+source-bluesky-handle-hint = 可不填，例如 name.bsky.social；填了就能取到 100 条以外的帖文
+source-bluesky-app_password = 应用密码
+source-bluesky-app_password-hint = 在 Bluesky 的“设置 → 隐私与安全 → 应用密码”中新建，不要用登录密码
+source-bluesky-pds = 账号所在的服务器
+source-bluesky-pds-hint = 登录后使用；一般不用改
+
+source-kind-feed = 订阅源或网站
+source-kind-feed-about = RSS、Atom 或 JSON Feed；填网站的网址也行，会自动找到它的订阅源。
+source-feed-address = 网址
+source-feed-address-hint = 如 news.example.com 或 https://example.com/feed
+
+source-kind-folder = 监视文件夹
+source-kind-folder-about = 放进此文件夹的导出文件（CSV、XLSX、JSON、网页等）会自动读取；文件不会被移动、修改或删除。
+source-folder-path = 文件夹
+source-folder-path-hint = 完整路径；网络磁盘也可以
+source-folder-pattern = 文件名匹配
+source-folder-pattern-hint = 例如 *.csv;微博*.xlsx；留空则读取所有认得的文件
+source-folder-zone = 时区
+source-folder-zone-hint = 导出文件里的时间没有写时区时使用，例如 Asia/Shanghai
+source-folder-maps = 列的对应关系
+source-folder-maps-hint = 例如 text=正文;posted_at=发布时间；留空则自动识别
+
+source-kind-mastodon = Mastodon
+source-kind-mastodon-about = 跟进一个话题标签，或一台服务器的公共时间线；先补上漏掉的，再实时接收。
+source-mastodon-instance = 服务器
+source-mastodon-instance-hint = 例如 mastodon.social；也可以粘贴标签页的网址
+source-mastodon-timeline = 时间线
+source-mastodon-timeline-tag = 话题标签
+source-mastodon-timeline-public = 服务器所知的全部公开帖文
+source-mastodon-timeline-local = 只有这台服务器上的公开帖文
+source-mastodon-tag = 话题标签
+source-mastodon-tag-hint = 一个词，不用加 #
+source-mastodon-token = 访问令牌
+source-mastodon-token-hint = 可不填。许多服务器只让登录者实时接收；没有令牌时每分钟查一次
+source-mastodon-streaming = 实时接收
+source-mastodon-streaming-yes = 是
+source-mastodon-streaming-no = 否，每分钟查一次
+
+source-kind-rsshub = RSSHub 实例
+source-kind-rsshub-about = 经 RSSHub 实例取微博、知乎、B站、小红书、抖音、豆瓣、公众号、贴吧等没有订阅源的平台。
+source-rsshub-instance = 实例网址
+source-rsshub-instance-hint = 自己架设的最可靠，如 http://127.0.0.1:1200；公共实例多有限制
+source-rsshub-access_key = 访问密钥
+source-rsshub-access_key-hint = 实例设了 ACCESS_KEY 时才需要
+source-rsshub-preset = 预设
+source-rsshub-preset-hint = 选好后填它要的参数；或留空，改填路由
+source-rsshub-keyword = 关键词
+source-rsshub-keyword-hint = 品牌、产品或人名
+source-rsshub-user = 账号
+source-rsshub-user-hint = 粘贴主页网址，或填平台上的用户 ID
+source-rsshub-topic = 话题或问题
+source-rsshub-topic-hint = 粘贴话题、标签或问题的网址，或填数字 ID
+source-rsshub-group = 小组
+source-rsshub-group-hint = 粘贴小组网址，或填小组 ID
+source-rsshub-account = 公众号
+source-rsshub-account-hint = 微信号，或收录网站上的网址或 ID
+source-rsshub-forum = 吧名
+source-rsshub-forum-hint = 不带“吧”字
+source-rsshub-route = 路由
+source-rsshub-route-hint = 没有合适的预设时填，如 /weibo/user/1195230310
+
+source-kind-webhook = Webhook 接口
+source-kind-webhook-about = 本机上的其他程序可以凭令牌，把帖文以 JSON 或表单提交到本机的一个端口。
+source-webhook-port = 端口
+source-webhook-port-hint = 1024 到 65535；只在本机（127.0.0.1）开放
+source-webhook-token = 令牌
+source-webhook-token-hint = 至少 16 个字符；提交时放在 Authorization: Bearer 或 X-Fenghuo-Token 里

@@ -1,0 +1,110 @@
+# 來源與採集：出錯、狀況、行程的話
+
+source-kind-unknown = 沒有「{ $kind }」這種來源。可以用的有：{ $kinds }。
+source-kind-broken = 來源「{ $kind }」由安裝包 { $package } 提供，但它載入不了。請重裝或卸下那個包。
+source-book-unreadable = 讀不了來源清單 { $path }。請檢查檔案權限。
+source-book-damaged = 來源清單 { $path } 寫壞了：{ $why }。請改正那一處；此前的來源照舊在採集。
+source-vault-damaged = 來源的密碼檔案 { $path } 打不開。請把出錯的來源刪掉再加一次。
+source-secret-gone = 來源「{ $name }」的密碼不在鑰匙串裡了。請編輯它，重新填寫。
+source-unknown = 沒有叫「{ $name }」的來源。現有：{ $names }。
+source-none = 還沒有來源。先用 fenghuo source add 加一個。
+source-name-taken = 已經有一個來源叫「{ $name }」。請換個名字。
+source-bad-name = 來源要有名字，最多 { $limit } 個字，不能含看不見的字元：「{ $name }」。
+source-bad-number = 間隔與沉默時限不能是負數。
+source-field-unknown = { $kind } 沒有「{ $field }」這一項。可填的有：{ $fields }。
+source-field-missing = { $kind } 還缺「{ $field }」。
+source-field-choice = 「{ $field }」只能是：{ $choices }。
+source-no-child = 讀取行程啟動不了：{ $why }。
+source-document-slow = 這份內容 { $seconds } 秒還沒讀完，已放棄；其餘的照常。
+source-document-killed = 這份內容讓讀取行程停了，已跳過；其餘的照常。
+source-document-memory = 讀這份內容要用超過 { $limit } MB 記憶體，已放棄。
+source-document-deep = 這份內容嵌套太深，已放棄。
+source-document-long = 一次只取前 { $limit } 條。
+source-dates-odd = { $count } 條沒有可信的時間，以到達時間代替。
+source-ids-change = 這個來源每次都給舊帖換編號；{ $count } 條已認出是舊的，沒有重複存。
+source-collector-gone = 採集行程已經結束。
+source-bug = 來源「{ $name }」出了程式錯誤（{ $why }），一分鐘後再試；其餘來源照常。
+source-test-slow = { $seconds } 秒沒有等到回應。
+source-health-well = 正常
+source-health-new = 未採過
+source-health-failing = 出錯
+source-health-silent = 沉默
+source-health-paused = 已暫停
+
+# Labels of kinds and their settings
+source-kind-bluesky = Bluesky
+source-kind-bluesky-about = 搜尋 Bluesky，每兩分鐘取一次新貼文；不登入時每次最多取最新 100 則。
+source-bluesky-query = 搜尋詞
+source-bluesky-query-hint = 品牌名、"完整片語"、#標籤、from:帳號
+source-bluesky-lang = 語言
+source-bluesky-lang-hint = 可不填；zh、en、ja 等代碼
+source-bluesky-server = 搜尋伺服器
+source-bluesky-server-hint = 不登入時使用；一般不用改
+source-bluesky-handle = 帳號
+source-bluesky-handle-hint = 可不填，例如 name.bsky.social；填了就能取到 100 則以外的貼文
+source-bluesky-app_password = 應用程式密碼
+source-bluesky-app_password-hint = 在 Bluesky 的「設定 → 隱私與安全 → 應用程式密碼」中新增，不要用登入密碼
+source-bluesky-pds = 帳號所在的伺服器
+source-bluesky-pds-hint = 登入後使用；一般不用改
+
+source-kind-feed = 訂閱源或網站
+source-kind-feed-about = RSS、Atom 或 JSON Feed；填網站的網址也行，會自動找到它的訂閱源。
+source-feed-address = 網址
+source-feed-address-hint = 如 news.example.com 或 https://example.com/feed
+
+source-kind-folder = 監看資料夾
+source-kind-folder-about = 放進此資料夾的匯出檔案（CSV、XLSX、JSON、網頁等）會自動讀取；檔案不會被移動、修改或刪除。
+source-folder-path = 資料夾
+source-folder-path-hint = 完整路徑；網路磁碟也可以
+source-folder-pattern = 檔名比對
+source-folder-pattern-hint = 例如 *.csv;微博*.xlsx；留空則讀取所有認得的檔案
+source-folder-zone = 時區
+source-folder-zone-hint = 匯出檔案裡的時間沒有寫時區時使用，例如 Asia/Taipei
+source-folder-maps = 欄位對應
+source-folder-maps-hint = 例如 text=內文;posted_at=發布時間；留空則自動辨識
+
+source-kind-mastodon = Mastodon
+source-kind-mastodon-about = 追蹤一個話題標籤，或一台伺服器的公開時間軸；先補上漏掉的，再即時接收。
+source-mastodon-instance = 伺服器
+source-mastodon-instance-hint = 例如 mastodon.social；也可以貼上標籤頁的網址
+source-mastodon-timeline = 時間軸
+source-mastodon-timeline-tag = 話題標籤
+source-mastodon-timeline-public = 伺服器所知的全部公開貼文
+source-mastodon-timeline-local = 只有這台伺服器上的公開貼文
+source-mastodon-tag = 話題標籤
+source-mastodon-tag-hint = 一個詞，不用加 #
+source-mastodon-token = 存取權杖
+source-mastodon-token-hint = 可不填。許多伺服器只讓登入者即時接收；沒有權杖時每分鐘查一次
+source-mastodon-streaming = 即時接收
+source-mastodon-streaming-yes = 是
+source-mastodon-streaming-no = 否，每分鐘查一次
+
+source-kind-rsshub = RSSHub 實例
+source-kind-rsshub-about = 經 RSSHub 實例取微博、知乎、B站、小紅書、抖音、豆瓣、公眾號、貼吧等沒有訂閱源的平台。
+source-rsshub-instance = 實例網址
+source-rsshub-instance-hint = 自己架設的最可靠，如 http://127.0.0.1:1200；公共實例多有限制
+source-rsshub-access_key = 存取金鑰
+source-rsshub-access_key-hint = 實例設了 ACCESS_KEY 時才需要
+source-rsshub-preset = 預設項目
+source-rsshub-preset-hint = 選好後填它要的參數；或留空，改填路由
+source-rsshub-keyword = 關鍵詞
+source-rsshub-keyword-hint = 品牌、產品或人名
+source-rsshub-user = 帳號
+source-rsshub-user-hint = 貼上主頁網址，或填平台上的使用者 ID
+source-rsshub-topic = 話題或問題
+source-rsshub-topic-hint = 貼上話題、標籤或問題的網址，或填數字 ID
+source-rsshub-group = 小組
+source-rsshub-group-hint = 貼上小組網址，或填小組 ID
+source-rsshub-account = 公眾號
+source-rsshub-account-hint = 微信號，或收錄網站上的網址或 ID
+source-rsshub-forum = 吧名
+source-rsshub-forum-hint = 不帶「吧」字
+source-rsshub-route = 路由
+source-rsshub-route-hint = 沒有合適的預設項目時填，如 /weibo/user/1195230310
+
+source-kind-webhook = Webhook 介面
+source-kind-webhook-about = 本機上的其他程式可以憑權杖，把貼文以 JSON 或表單提交到本機的一個連接埠。
+source-webhook-port = 連接埠
+source-webhook-port-hint = 1024 到 65535；只在本機（127.0.0.1）開放
+source-webhook-token = 權杖
+source-webhook-token-hint = 至少 16 個字元；提交時放在 Authorization: Bearer 或 X-Fenghuo-Token 裡
