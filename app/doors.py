@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.posts.ports import PostStore
+from app.posts.sources.book import SourceBook
 from app.room.service import Founder, Room
 from app.texts import Language
 
@@ -44,6 +45,7 @@ class OpenHouse:
     profile: Path
     demo: bool
     child: ChildCommand
+    sources: SourceBook
 
 
 class Door(Protocol):

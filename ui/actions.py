@@ -21,7 +21,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     "incident", "record", "statement", "posts", "person", "view", "language", "program",
 )  # fmt: skip
 PERSPECTIVE_KEYS: Final = ("commander", "monitor", "writer", "legal")
-PANE_KEYS: Final = ("feed", "statement", "duties", "clocks", "timeline", "sentiment", "evidence")
+PANE_KEYS: Final = ("feed", "statement", "duties", "clocks", "timeline", "sentiment", "evidence", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("alert-raise", "record", "Ctrl+Shift+A"),
     Action("statement-new", "statement", "Ctrl+N"),
     Action("posts-import", "posts", "Ctrl+I"),
+    Action("post-paste", "posts", "Ctrl+Shift+V"),
+    Action("post-phone", "posts", "Ctrl+Shift+H"),
     Action("posts-search", "posts", "Ctrl+F"),
+    Action("source-add", "posts", "Ctrl+Shift+S"),
+    Action("opml-import", "posts", "Ctrl+Alt+I"),
+    Action("opml-export", "posts", "Ctrl+Alt+E"),
     Action("sign-in", "person", "Ctrl+L"),
     Action("people", "person", "Ctrl+Shift+P"),
     *(Action(f"perspective-{name}", "view", f"Ctrl+{i}") for i, name in enumerate(PERSPECTIVE_KEYS, 1)),

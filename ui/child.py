@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Work in a process of its own: another `fenghuo` on the same profile, which says how far it is.
 
-Started by :mod:`ui.errands` for imports and reports. The child reads its secret from standard input and prints JSON
-lines: ``{"progress": …}`` on the way, results at the end; a failure is one sentence on standard error and exit
-code 1. The trap: a child that was asked to stop may still print; after `cancel` nothing is believed.
+Started by :mod:`ui.errands` for imports, their previews, posts by hand and reports. The child reads its secret from
+standard input, then whatever it was given to read, and prints JSON lines: ``{"progress": …}`` on the way, and its
+results; a failure is one sentence on standard error and exit code 1. The trap: a child that was asked to stop may
+still print; after `cancel` nothing is believed.
 """
 
 import logging
@@ -45,18 +46,27 @@ class _Line(msgspec.Struct, frozen=True):
 class Child(QObject):
     """One run of a child process.
 
-    Signals: `progressed(Progress)`; then exactly one of `finished(list[bytes])` with the result lines, `failed(str)`
-    with the child's own sentence (empty where it said none), `cancelled()`.
+    Signals: `progressed(Progress)` and `answered(bytes)` with each result line as it comes; then exactly one of
+    `finished(list[bytes])` with the result lines, `failed(str)` with the child's own sentence (empty where it said
+    none), `cancelled()`.
     """
 
     progressed = Signal(object)
+    answered = Signal(object)
     finished = Signal(object)
     failed = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, command: ChildCommand, arguments: tuple[str, ...], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        command: ChildCommand,
+        arguments: tuple[str, ...],
+        parent: QObject | None = None,
+        *,
+        standard_input: bytes = b"",
+    ) -> None:
         super().__init__(parent)
-        self._secret = command.secret()
+        self._to_read = command.secret() + standard_input
         program, *rest = command.arguments(*arguments)
         self._results: list[bytes] = []
         self._stopping = self._ended = False
@@ -91,7 +101,7 @@ class Child(QObject):
             self._process.waitForFinished(_PATIENCE_MS)
 
     def _on_started(self) -> None:
-        self._process.write(self._secret)
+        self._process.write(self._to_read)
         self._process.closeWriteChannel()
 
     def _read(self) -> None:
@@ -105,6 +115,8 @@ class Child(QObject):
             return  # something a library printed: not ours
         if found.progress is None:
             self._results.append(line)
+            if not self._stopping:
+                self.answered.emit(line)
         elif not self._stopping:
             self.progressed.emit(found.progress)
 

@@ -75,7 +75,12 @@ class Deeds(QObject):
             "alert-raise": lambda: self._signed_in(self._panes.raise_alert),
             "statement-new": self._of_incident("statement", self._panes.new_statement),
             "posts-import": self.choose_posts,
+            "post-paste": self._errands.paste_post,
+            "post-phone": self._errands.note_call,
             "posts-search": self._in_pane("feed", self._panes.search_posts),
+            "source-add": self._in_pane("sources", self._panes.add_source),
+            "opml-import": self._in_pane("sources", self._panes.import_sources),
+            "opml-export": self._in_pane("sources", self._panes.export_sources),
             "sign-in": self.sign_in,
             "people": lambda: PeopleDialog(self._desk, window).open(),
             **{f"perspective-{name}": partial(window.show_perspective, name) for name in PERSPECTIVE_KEYS},
@@ -157,11 +162,13 @@ class Deeds(QObject):
         chooser = QFileDialog(self._window, self._desk.texts("window-choose-posts"))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        patterns = "*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson *.xml *.rss *.atom *.gz"
+        patterns = (
+            "*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson *.xml *.rss *.atom *.html *.htm *.mhtml *.mht *.gz"
+        )
         chooser.setNameFilters(
             [f"{self._desk.texts('window-post-files')} ({patterns})", f"{self._desk.texts('window-all-files')} (*)"]
         )
-        chooser.filesSelected.connect(lambda files: self._errands.import_files([Path(file) for file in files]))
+        chooser.filesSelected.connect(lambda files: self._errands.preview_files([Path(file) for file in files]))
         chooser.open()
 
     def make_report(self) -> None:

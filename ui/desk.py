@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from app.clock import Clock
 from app.errors import FenghuoError, Refusal, Said
 from app.posts.ports import PostStore
+from app.posts.sources.book import SourceBook
 from app.room.event import Command
 from app.room.journal import Recorded
 from app.room.service import Changes, Room, Session
@@ -45,11 +46,17 @@ class Desk(QObject):
     moment_changed = Signal()
     person_wanted = Signal(object, object)
 
-    def __init__(
-        self, room: Room, posts: PostStore, clock: Clock, texts: Texts, parent: QObject | None = None
+    def __init__(  # noqa: PLR0913 - the parts of an open house, one each
+        self,
+        room: Room,
+        posts: PostStore,
+        sources: SourceBook,
+        clock: Clock,
+        texts: Texts,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.room, self.posts, self.clock, self.texts = room, posts, clock, texts
+        self.room, self.posts, self.sources, self.clock, self.texts = room, posts, sources, clock, texts
         self.tasks = Tasks(self)
         self.session: Session | None = None
         self.theme: str = "dark"

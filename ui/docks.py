@@ -28,8 +28,13 @@ from app.texts import Texts
 from ui.panes.pane import Pane
 from ui.perspectives import HEIGHT, WIDTH, Part, Place, Row, first, perspective_for, places, sizes
 
-_LAYOUT_VERSION = 1
-_SMALLEST = {"feed": QSize(320, 160), "statement": QSize(420, 200), "sentiment": QSize(320, 140)}
+_LAYOUT_VERSION = 2
+_SMALLEST = {
+    "feed": QSize(320, 160),
+    "statement": QSize(420, 200),
+    "sentiment": QSize(320, 140),
+    "sources": QSize(332, 180),
+}
 _SMALLEST_OTHER = QSize(332, 120)
 
 

@@ -8,9 +8,17 @@ perspective by itself, so switching must store the one before.
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.doors import Settings
@@ -53,6 +61,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(panes)
         self.rail: Rail | None = None
         self._build_ui()
+        self._claim = _DropClaim(self)
         for signal in (desk.changed, desk.incident_changed, desk.language_changed, desk.moment_changed):
             signal.connect(self._show_title)
 
@@ -149,6 +158,7 @@ class MainWindow(QMainWindow):
         if not self._appeared:
             self.show_perspective(self._perspective)
             self._appeared = True
+            self._claim.spread()
             self.shown_first.emit()
 
     @override
@@ -159,12 +169,42 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if _files_of(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        files = _files_of(event)
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.files_dropped.emit(files)
+
+
+def _files_of(event: QDropEvent) -> tuple[Path, ...]:
+    return tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+
+
+class _DropClaim(QObject):
+    """Files dropped on a text field are the window's: the field would take their address for words."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def spread(self) -> None:
+        """Watch all fields there are now."""
+        for field in self._window.findChildren(QLineEdit):
+            field.installEventFilter(self)
+        for area in (*self._window.findChildren(QPlainTextEdit), *self._window.findChildren(QTextEdit)):
+            area.viewport().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent) or not _files_of(event):
+            return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.files_dropped.emit(files)
+        if event.type() is QEvent.Type.Drop:
+            self._window.files_dropped.emit(_files_of(event))
+        return True

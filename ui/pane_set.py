@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The seven panes of a window, and the few things the window asks of them by name.
+"""The eight panes of a window, and the few things the window asks of them by name.
 
 Made by :mod:`ui.workplace`. Everything else about a pane is its own business. The trap: a pane is made before the
 window is shown, so whatever is heavy (the chart's library) must wait in the pane itself.
@@ -7,6 +7,7 @@ window is shown, so whatever is heavy (the chart's library) must wait in the pan
 
 from collections.abc import Mapping
 
+from app.doors import ChildCommand
 from ui.desk import Desk
 from ui.dialogs.incident_questions import ask_alert
 from ui.panes.clocks import ClocksPane
@@ -15,6 +16,7 @@ from ui.panes.evidence import EvidencePane
 from ui.panes.feed import FeedPane
 from ui.panes.pane import Pane
 from ui.panes.sentiment import SentimentPane
+from ui.panes.sources import SourcesPane
 from ui.panes.statement import StatementPane
 from ui.panes.timeline import TimelinePane
 
@@ -22,16 +24,18 @@ from ui.panes.timeline import TimelinePane
 class PaneSet:
     """All panes of one desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, command: ChildCommand) -> None:
         self._desk = desk
         self.feed, self.timeline = FeedPane(desk), TimelinePane(desk)
         self.statement, self.sentiment = StatementPane(desk), SentimentPane(desk)
         self.duties, self.clocks, self.evidence = DutiesPane(desk), ClocksPane(desk), EvidencePane(desk)
+        self.sources = SourcesPane(desk, command)
 
     def by_key(self) -> Mapping[str, Pane]:
         """The panes by their keys."""
         panes: tuple[Pane, ...] = (
             self.feed, self.statement, self.duties, self.clocks, self.timeline, self.sentiment, self.evidence,
+            self.sources,
         )  # fmt: skip
         return {pane.key: pane for pane in panes}
 
@@ -62,6 +66,19 @@ class PaneSet:
     def finish(self) -> None:
         """Send what was typed and not yet sent: the window is closing."""
         self.statement.flush()
+        self.sources.finish()
+
+    def add_source(self) -> None:
+        """Ask for a new source."""
+        self.sources.add()
+
+    def import_sources(self) -> None:
+        """Choose a list of sources to read."""
+        self.sources.import_list()
+
+    def export_sources(self) -> None:
+        """Choose where to write the list of sources."""
+        self.sources.export_list()
 
     def search_posts(self) -> None:
         """Go to the search line."""

@@ -21,8 +21,10 @@ from app.room.words import Role
 from app.texts import Texts, as_language
 from ui.actions import Actions, KeyClaim
 from ui.appearance import Appearance
+from ui.collector import CollectorKeeper
 from ui.deeds import Deeds, Switches
 from ui.desk import Desk
+from ui.dialogs.incident_questions import ask_alert
 from ui.dialogs.sign_in import SignInDialog
 from ui.errands import Errands
 from ui.main_window import MainWindow
@@ -46,11 +48,12 @@ class Workplace(QObject):
     ) -> None:
         super().__init__()
         self._house, self._settings, self._appearance = house, settings, appearance
-        self.desk = Desk(house.room, house.posts, clock, texts, self)
+        self.desk = Desk(house.room, house.posts, house.sources, clock, texts, self)
         self.desk.theme = appearance.theme
-        self.panes = PaneSet(self.desk)
+        self.panes = PaneSet(self.desk, house.child)
         self.window = MainWindow(self.desk, settings, self.panes.by_key())
         self.errands = Errands(self.desk, house.child, self.window)
+        self.collector = CollectorKeeper(self.desk, house.child, self)
         self.wall: Wall | None = None
         self._closed = False
         self._second, self._tick = QTimer(self), QTimer(self)
@@ -69,7 +72,7 @@ class Workplace(QObject):
         desk.refused.connect(self._say_refused)
         desk.person_wanted.connect(self._ask_person)
         desk.posts_changed.connect(self._look_at_posts)
-        window.files_dropped.connect(self.errands.import_files)
+        window.files_dropped.connect(self.errands.preview_files)
         window.closed.connect(self.close)
         window.shown_first.connect(self._on_shown)
         strip = window.strip
@@ -78,10 +81,13 @@ class Workplace(QObject):
         strip.person_requested.connect(deeds.person_menu)
         strip.now_requested.connect(lambda: desk.look_back(None))
         window.foot.palette_hint.clicked.connect(deeds.open_palette)
+        self.panes.feed.source_requested.connect(self.commands["source-add"].trigger)
         self.panes.feed.import_requested.connect(deeds.choose_posts)
         self.panes.feed.demo_requested.connect(self.demo_requested)
         self.panes.statement.declare_requested.connect(deeds.declare)
         self.errands.imported.connect(self._note_import)
+        self.collector.changed.connect(strip.set_collector)
+        self.collector.fell_silent.connect(self._say_silent)
         self._second.setInterval(_SECOND_MS)
         self._second.timeout.connect(self._each_second)
         self._tick.setInterval(_TICK_MS)
@@ -106,6 +112,7 @@ class Workplace(QObject):
         self._second.stop()
         self._tick.stop()
         self.errands.close()
+        self.collector.close()
         self._save()
         self.panes.finish()
         self.desk.close()
@@ -160,6 +167,7 @@ class Workplace(QObject):
     def _first_look(self) -> None:
         self.desk.tick()
         self._look_at_posts()
+        self.collector.start()
         kept = self._settings.window.get("last-import", "")
         if kept:
             self.window.foot.set_import(datetime.fromisoformat(kept))
@@ -181,6 +189,18 @@ class Workplace(QObject):
     def _show_posts(self, found: tuple[int, datetime | None]) -> None:
         self.window.foot.set_posts(found[0])
         self.window.strip.set_last_post(found[1])
+
+    def _say_silent(self, names: list[str]) -> None:
+        """No data is not calm: say it, and offer to raise the alert."""
+        texts, messages = self.desk.texts, self.window.messages
+        listed = texts("window-comma").join(names)
+        messages.say(texts("window-sources-silent", names=listed), "warn")
+        title, reason = texts("window-silent-title", names=listed), texts("window-sources-silent", names=listed)
+
+        def raise_alert() -> None:
+            ask_alert(self.desk, self.window, title=title, reason=reason)
+
+        messages.offer(texts("action-alert-raise"), raise_alert, "alertSilence")
 
     def _note_import(self) -> None:
         now = self.desk.clock.now().astimezone(UTC)

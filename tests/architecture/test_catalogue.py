@@ -21,8 +21,8 @@ from tests.architecture.source_tree import LAYERS, sources
 SAME_IN_CHINESE = {
     "Fenghuo", "PDF", "CSV", "TSV", "XLSX", "JSON", "JSONL", "RSS", "Atom", "OPML", "URL", "HTML", "UTF", "GB",
     "SHA", "Ed", "SQL", "ID", "API", "HTTP", "HTTPS", "UTC", "T", "H", "KB", "MB", "GiB", "MiB", "English",
-    "Weibo", "Twitter", "X", "Ctrl", "Shift", "Alt", "Esc", "Enter", "Tab", "F", "A", "Excel", "OK", "SITREP",
-    "fenghuo", "profile", "Big", "JSON Lines", "Qt",
+    "Weibo", "Twitter", "X", "Ctrl", "Shift", "Alt", "Esc", "Enter", "Del", "Tab", "F", "A", "Excel", "OK", "SITREP",
+    "fenghuo", "profile", "Big", "JSON Lines", "Qt", "Mastodon", "Bluesky",
 }  # fmt: skip
 TRADITIONAL_USED_IN_SIMPLIFIED: set[str] = set()
 SIMPLIFIED_USED_IN_TRADITIONAL = set("群床峰秘粽灶痴雇霉肴凄篱")

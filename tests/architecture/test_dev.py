@@ -134,6 +134,24 @@ def test_what_may_not_be_installed_is_named(
     assert not [line for line in machine.ran if "apt-get" in line]
 
 
+def test_a_mail_server_wanted_by_tests_is_installed_for_them_only_and_not_started(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need = machine.dev.Need(
+        "mail-server", "mail", "mail", program="/no/such/program", service="mail", tests_only=True
+    )
+    monkeypatch.setattr(machine.dev, "NEEDS", (need,))
+    monkeypatch.setattr(machine.dev, "ON_LINUX", True)
+    monkeypatch.setattr(machine.dev, "root_prefix", list)
+    monkeypatch.setattr(machine.dev.shutil, "which", lambda name: None if name.startswith("/") else f"/bin/{name}")
+    machine.dev.set_up(tests=False)
+    assert not [line for line in machine.ran if line.startswith(("systemctl", "apt-get"))]
+    machine.dev.set_up(tests=True)
+    masked, _, installed = [line for line in machine.ran if line.startswith(("systemctl", "apt-get"))]
+    assert masked == "systemctl mask mail.service mail.socket"
+    assert installed.endswith(" mail-server")
+
+
 def test_every_check_runs_after_one_has_failed(
     machine: Machine, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

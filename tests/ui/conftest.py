@@ -2,6 +2,7 @@
 """A desk on stores in memory, closed again after every test. Trap: ask for `qtbot` too, it makes the application."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,16 +13,16 @@ from ui.desk import Desk
 
 
 @pytest.fixture
-def cast() -> Cast:
+def cast(tmp_path: Path) -> Cast:
     """A founded room of five people, no incident yet."""
-    return Cast()
+    return Cast(tmp_path)
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, cast: Cast) -> Iterator[Desk]:
     """The desk of that room, in simplified Chinese; 林越 sits at it."""
     del qtbot
-    desk = Desk(cast.room, cast.posts, cast.clock, Texts("zh-Hans"))
+    desk = Desk(cast.room, cast.posts, cast.sources, cast.clock, Texts("zh-Hans"))
     desk.sign_in(cast.session("林越"))
     yield desk
     desk.close()

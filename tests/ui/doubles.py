@@ -5,15 +5,19 @@ Used by tests/ui/conftest.py. Trap: `MemoryJournal.append` runs on the writer th
 test's own to play a full disk.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from app.clock import ManualClock
 from app.errors import EnvironmentFault, Said, UserError
 from app.keys import SigningKey, WrapCost
-from app.posts.ports import Added, Bucket, Cursor, cursor_of
+from app.posts.ports import Added, Bucket, Cursor, PostMark, Settle, cursor_of
 from app.posts.post import Mood, Post, mood_of
+from app.posts.sources.book import SourceBook
+from app.posts.sources.kinds import Kinds
+from app.posts.sources.source import Pulse, SourceState
 from app.room.duties import AssignDuty
 from app.room.entry import Entry
 from app.room.incidents import DeclareIncident
@@ -85,12 +89,17 @@ class MemoryPosts:
     def __init__(self) -> None:
         self._posts: list[Post] = []
         self.pages = 0
+        self.states: dict[str, SourceState] = {}
+        self.last_pulse: Pulse | None = None
 
-    def add(self, posts: Sequence[Post]) -> Added:
+    def add(self, posts: Sequence[Post], settle: Settle | None = None) -> Added:
+        added = Added(len(posts), 0, (True,) * len(posts))
+        if settle is not None:
+            self.states.update((state.name, state) for state in settle(added))
         for post in posts:
             self._posts.append(replace(post, id=len(self._posts) + 1, mood=mood_of(post.sentiment)))
         self._posts.sort(key=cursor_of, reverse=True)
-        return Added(len(posts), 0)
+        return added
 
     def count(self) -> int:
         return len(self._posts)
@@ -125,15 +134,55 @@ class MemoryPosts:
     def span(self) -> tuple[datetime, datetime] | None:
         return (self._posts[-1].posted_at, self._posts[0].posted_at) if self._posts else None
 
+    def source_states(self) -> list[SourceState]:
+        return sorted(self.states.values(), key=lambda state: state.name)
+
+    def forget_source(self, name: str) -> None:
+        self.states.pop(name, None)
+
+    def beat(self, pulse: Pulse) -> None:
+        self.last_pulse = pulse
+
+    def pulse(self) -> Pulse | None:
+        return self.last_pulse
+
+    def expire(self, arrived_before: datetime, kept: Callable[[], Collection[PostMark]], limit: int) -> int:
+        marks = kept()
+        gone = [post for post in self._posts if post.arrived_at < arrived_before]
+        old = [p for p in gone if PostMark(p.source, p.source_id, p.author, p.posted_at) not in marks][:limit]
+        self._posts = [post for post in self._posts if post not in old]
+        return len(old)
+
+    def size(self) -> int:
+        return sum(len(post.text) for post in self._posts)
+
     def close(self) -> None:
         """Nothing to give back."""
+
+
+class MemoryVault:
+    """Secrets that go with the test."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        return self.secrets.get(name)
+
+    def set(self, name: str, secret: str) -> None:
+        self.secrets[name] = secret
+
+    def drop(self, name: str) -> None:
+        self.secrets.pop(name, None)
 
 
 class Cast:
     """A founded room, its clock and its people by name. 林越 commands; the four duties are free until `convene`."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.clock = ManualClock(START)
+        self.vault = MemoryVault()
+        self.sources = SourceBook(folder / "sources.toml", self.vault, Kinds())
         self.journal, self.posts = MemoryJournal(), MemoryPosts()
         seed = SigningKey.fresh_seed()
         key = SigningKey(seed)

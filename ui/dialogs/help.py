@@ -17,7 +17,7 @@ from ui.tokens import Tokens
 
 _SECTIONS: Final = ("start", "journal", "posts", "statement", "seal", "time", "offline")
 _RULES: Final = ("frozen", "legal", "two", "marketing", "author", "edit", "release")
-_PANE_KEYS: Final = ("feed", "alerts", "lists", "dialogs")
+_PANE_KEYS: Final = ("feed", "alerts", "lists", "sources", "dialogs")
 _PARTS: Final = (
     ("PySide6-Essentials", "LGPL-3.0"), ("SQLAlchemy", "MIT"), ("sqlcipher3", "Zlib / BSD-3-Clause"),
     ("alembic", "MIT"), ("matplotlib", "PSF"), ("numpy", "BSD-3-Clause"), ("typst", "Apache-2.0"),

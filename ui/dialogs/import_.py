@@ -12,13 +12,25 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import EnvironmentFault, Said
 from app.texts import Texts
 from ui.dialogs.sheet import Sheet
 
 _SHOWN = 200
+_FILES_IN_SIGHT = 6
+_REMARKS_IN_SIGHT = 6
+_REMARKS_PX = 150
 
 
 class Reject(msgspec.Struct, frozen=True):
@@ -74,13 +86,28 @@ class ImportSummary(Sheet):
                 if column:
                     cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.files.setItem(row, column, cell)
-        self.files.setMaximumHeight(40 + 32 * max(1, len(results)))
+        self.files.setMaximumHeight(40 + 32 * min(_FILES_IN_SIGHT, max(1, len(results))))
         self.rows.addWidget(self.files)
-        for sentence in self._remarks():
-            label = QLabel(sentence)
-            label.setWordWrap(True)
-            self.rows.addWidget(label)
+        self._build_remarks()
         self._build_rejects()
+
+    def _build_remarks(self) -> None:
+        remarks = self._remarks()
+        place = self.rows
+        if len(remarks) > _REMARKS_IN_SIGHT:
+            within, box = QWidget(), QScrollArea()
+            place = QVBoxLayout(within)
+            place.setContentsMargins(0, 0, 0, 0)
+            box.setObjectName("plain")
+            box.setWidgetResizable(True)
+            box.setWidget(within)
+            box.setFixedHeight(_REMARKS_PX)
+            self.rows.addWidget(box)
+        for sentence in remarks:
+            label = QLabel(sentence)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # columns and files are called what strangers called them
+            label.setWordWrap(True)
+            place.addWidget(label)
 
     def _remarks(self) -> list[str]:
         said: list[str] = []
@@ -90,10 +117,14 @@ class ImportSummary(Sheet):
             said += [f"△ {warning}" for warning in result.warnings]
             if result.mapping:
                 columns = self.texts("window-comma").join(
-                    f"{ours} ← {theirs}" for ours, theirs in result.mapping.items()
+                    f"{self._field(ours)} ← {theirs}" for ours, theirs in result.mapping.items()
                 )
                 said.append(self.texts("dialog-import-columns", columns=columns))
         return said
+
+    def _field(self, name: str) -> str:
+        key = f"preview-field-{name}"
+        return self.texts(key) if self.texts.has(key) else name
 
     def _build_rejects(self) -> None:
         rejects = [(result.file, row) for result in self._results for row in result.rejected]

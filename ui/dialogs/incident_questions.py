@@ -28,11 +28,13 @@ def _opened(question: Question, first: str) -> Question:
     return question
 
 
-def ask_alert(desk: Desk, parent: QWidget, post: Post | None = None) -> Question:
-    """Raise an alert, from a post or from nothing."""
+def ask_alert(
+    desk: Desk, parent: QWidget, post: Post | None = None, *, title: str = "", reason: str = ""
+) -> Question:
+    """Raise an alert, from a post, or about something else that `title` and `reason` tell, or from nothing."""
     t = desk.texts
     levels = tuple((str(level), f"{LEVEL_SHAPES[level]} {t(f'level-{level}')}") for level in reversed(WarningLevel))
-    title = " ".join(post.text.split())[:_TITLE_LENGTH] if post else ""
+    title = " ".join(post.text.split())[:_TITLE_LENGTH] if post else title
     fields = (
         Field(
             name="level",
@@ -42,7 +44,7 @@ def ask_alert(desk: Desk, parent: QWidget, post: Post | None = None) -> Question
             value=WarningLevel.YELLOW,
         ),
         Field(name="title", label=t("feed-alert-title"), value=title),
-        Field(name="reason", label=t("pane-reason"), kind="text", hint=t("feed-alert-reason-hint")),
+        Field(name="reason", label=t("pane-reason"), kind="text", value=reason, hint=t("feed-alert-reason-hint")),
     )
     asked = Asked(
         name="alertDialog", title=t("feed-raise-alert"), go=t("feed-raise"), fields=fields,
@@ -53,7 +55,7 @@ def ask_alert(desk: Desk, parent: QWidget, post: Post | None = None) -> Question
         desk, asked,
         lambda a: RaiseAlert(level=WarningLevel(a["level"]), title=a["title"], reason=a["reason"], post=seen), parent,
     )  # fmt: skip
-    return _opened(question, "reason" if post else "title")
+    return _opened(question, "reason" if title else "title")
 
 
 def ask_cite(desk: Desk, parent: QWidget, incident: str, post: Post) -> Question:

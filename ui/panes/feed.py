@@ -39,12 +39,13 @@ _TYPING_PAUSE, _ARRIVAL_PAUSE = 250, 400
 class FeedPane(Pane):
     """Posts and alerts.
 
-    Signals: `import_requested()` and `demo_requested()` from the empty state.
+    Signals: `source_requested()`, `import_requested()` and `demo_requested()` from the empty state.
     """
 
     key: ClassVar[str] = "feed"
     concerns: ClassVar[frozenset[str]] = frozenset({"alert", "post", "incident"})
 
+    source_requested = Signal()
     import_requested = Signal()
     demo_requested = Signal()
 
@@ -107,7 +108,8 @@ class FeedPane(Pane):
 
     def _build_empty(self) -> None:
         self.empty, self.none_found = EmptyState(), EmptyState()
-        self._import_word = self.empty.offer("import", self.import_requested.emit, "accent")
+        self._source_word = self.empty.offer("addFirstSource", self.source_requested.emit, "accent")
+        self._import_word = self.empty.offer("import", self.import_requested.emit)
         self._demo_word = self.empty.offer("demo", self.demo_requested.emit)
         self._clear_word = self.none_found.offer("clearSearch", self.search.clear)
         self.pages = QStackedWidget()
@@ -148,6 +150,7 @@ class FeedPane(Pane):
         self.alerts.setAccessibleName(t("feed-alerts"))
         self.message.name_close(t("pane-close-message"))
         self.empty.say(t("feed-empty"), t("feed-empty-hint"))
+        self._source_word(t("feed-add-source"))
         self._import_word(t("feed-import"))
         self._demo_word(t("feed-demo"))
         self._clear_word(t("feed-clear-search"))

@@ -7,9 +7,22 @@ Used by every pane. The trap: fill it again in the pane's `retranslate`, it keep
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from ui.widgets.styling import ButtonTone, button, quiet_label
+
+_EDGE, _BETWEEN = 24, 8
 
 
 class EmptyState(QWidget):
@@ -24,11 +37,12 @@ class EmptyState(QWidget):
         for label in (self.title, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons.setSpacing(_BETWEEN)
+        self._offered: list[QPushButton] = []
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 16, 24, 16)
+        rows.setContentsMargins(_EDGE, 16, _EDGE, 16)
         rows.setSpacing(8)
         rows.addStretch(2)
         rows.addWidget(self.title)
@@ -47,7 +61,16 @@ class EmptyState(QWidget):
         made = button(name, tone)
         made.clicked.connect(chosen)
         self._buttons.insertWidget(self._buttons.count() - 1, made)
+        self._offered.append(made)
         return made.setText
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the buttons stand below each other."""
+        super().resizeEvent(event)
+        needed = sum(made.sizeHint().width() + _BETWEEN for made in self._offered) + 2 * _EDGE
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(beside if needed <= self.width() else below)
 
 
 def rows_or_empty(rows: QWidget, empty: EmptyState) -> QStackedWidget:

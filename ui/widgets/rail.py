@@ -6,14 +6,15 @@ not what was clicked, because docks are closed in other ways too.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.texts import Texts
 from ui.actions import PANE_KEYS, PERSPECTIVE_KEYS, Actions, key_text
 
 _WIDTH = 52
-_HEIGHT = 40
+_HEIGHT, _LEAST, _GAP, _OTHER = 40, 24, 4, 36
 
 
 class Rail(QWidget):
@@ -27,7 +28,7 @@ class Rail(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 8, 6, 8)
-        self._column.setSpacing(4)
+        self._column.setSpacing(_GAP)
         for name in PERSPECTIVE_KEYS:
             self._add(f"perspective-{name}", perspective=True)
         line = QFrame()
@@ -70,6 +71,14 @@ class Rail(QWidget):
             button.setAccessibleName(self._actions[action].text())
         widest = max(button.fontMetrics().horizontalAdvance(button.text()) for button in self._buttons.values())
         self.setFixedWidth(max(_WIDTH, widest + 24))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the buttons grow lower rather than into each other."""
+        super().resizeEvent(event)
+        room = (self.height() - _OTHER) // len(self._buttons) - _GAP
+        for button in self._buttons.values():
+            button.setFixedHeight(max(_LEAST, min(_HEIGHT, room)))
 
 
 def _tip(action: QAction) -> str:

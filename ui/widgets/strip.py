@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 from typing_extensions import override
 
 from app.room.state import Clock
+from ui.collector import CollectorState, Condition
 from ui.desk import Desk
 from ui.situation import Situation, situation
 from ui.times import countdown, near_time
@@ -64,6 +65,7 @@ class Strip(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._last_post: datetime | None = None
+        self._condition = Condition()
         self._running, self._fitted_for = 0, -1
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,7 +92,8 @@ class Strip(QWidget):
         self.past = QPushButton()
         self.past.setProperty("danger", "true")
         self.clocks = [StripChip() for _ in range(_CLOCKS)]
-        self.saved = StripChip()
+        self.saved, self.collector = StripChip(), StripChip()
+        self.collector.hide()
         self.person = QPushButton()
         self.person.setObjectName("personButton")
         self._lay_out()
@@ -112,7 +115,7 @@ class Strip(QWidget):
         for widget in (self.elapsed, self.declare, self.past):
             row.addWidget(widget, 0, middle)
         row.addStretch(1)
-        for chip in (*self.clocks, self.saved, self.person):
+        for chip in (*self.clocks, self.collector, self.saved, self.person):
             row.addWidget(chip, 0, middle)
 
     def _connect(self) -> None:
@@ -135,6 +138,12 @@ class Strip(QWidget):
         self._last_post = time
         self._show_saved()
 
+    def set_collector(self, condition: Condition) -> None:
+        """How the collector and its sources are; nothing is shown before there is a source."""
+        self._condition = condition
+        self._show_collector()
+        self._fit()
+
     def refresh(self) -> None:
         """Everything anew."""
         now = situation(self._desk)
@@ -143,6 +152,7 @@ class Strip(QWidget):
         self._show_past()
         self._show_person()
         self._show_saved()
+        self._show_collector()
         self.tick()
 
     def tick(self) -> None:
@@ -211,6 +221,20 @@ class Strip(QWidget):
         self.saved.say(texts("strip-saved-last") if last else texts("strip-saved"), figure)
         self.saved.setToolTip(texts("strip-saved-why"))
 
+    def _show_collector(self) -> None:
+        texts, now = self._desk.texts, self._condition
+        self.collector.setVisible(now.state is not CollectorState.OFF)
+        unwell = len(now.failing) + len(now.silent)
+        dead = now.state is CollectorState.DEAD
+        figure = texts("strip-collector-unwell", failing=len(now.failing), silent=len(now.silent)) if unwell else ""
+        if dead:
+            figure = ""
+        elif not unwell and now.pulse is not None:
+            figure = texts("strip-collector-rate", count=round(now.pulse.per_minute))
+        self.collector.say(texts(f"strip-collector-{now.state}"), figure, late=dead, near=bool(unwell))
+        names = texts("window-comma").join((*now.failing, *now.silent))
+        self.collector.setToolTip(now.why or texts("strip-collector-why", names=names or "-"))
+
     def _show_person(self) -> None:
         desk, texts = self._desk, self._desk.texts
         person, incident = desk.person, desk.incident
@@ -227,7 +251,8 @@ class Strip(QWidget):
         """Give up, one after the other, what the width does not allow: never squeeze a figure."""
         self._names.setDirection(QBoxLayout.Direction.LeftToRight)
         self._names.setSpacing(12)
-        shown = [self.saved, *reversed(self.clocks[: self._running])]
+        collector = [] if self._condition.state is CollectorState.OFF else [self.collector]
+        shown = [self.saved, *collector, *reversed(self.clocks[: self._running])]
         for chip in shown:
             chip.show()
         if self._wanted() > self.width():

@@ -49,7 +49,7 @@ class Script:
 
 def house_of(cast: Cast, folder: Path, *, demo: bool = False, child: Script | None = None) -> OpenHouse:
     """The cast's room as an open profile."""
-    return OpenHouse(cast.room, cast.posts, folder, demo, child or Script())
+    return OpenHouse(cast.room, cast.posts, folder, demo, child or Script(), cast.sources)
 
 
 class MemoryDoor:
@@ -60,7 +60,7 @@ class MemoryDoor:
         self.trouble: FenghuoError | None = None
         self.clock = ManualClock(START)
         self.made: Room | None = None
-        self.cast = Cast()
+        self.cast = Cast(folder)
 
     @property
     def profile(self) -> Path:
@@ -84,7 +84,7 @@ class MemoryDoor:
         journal.found(bytes(16), key.public)
         self.made = Room(journal, MemoryWitness(), key, self.clock, cost=CHEAP)
         self.made.found(name, zone, founder)
-        return OpenHouse(self.made, MemoryPosts(), self.folder, False, Script())
+        return OpenHouse(self.made, MemoryPosts(), self.folder, False, Script(), self.cast.sources)
 
     def open(self, passphrase: str | None) -> OpenHouse:
         if self.trouble is not None:
@@ -94,6 +94,6 @@ class MemoryDoor:
         return house_of(self.cast, self.folder)
 
     def demo(self) -> OpenHouse:
-        demo = Cast()
+        demo = Cast(self.folder)
         demo.convene(demo.declare("演示事件"))
         return house_of(demo, self.folder / "demo", demo=True)

@@ -25,10 +25,11 @@ from ui.theme import style_sheet
 from ui.widgets.elided import ElidedLabel
 from ui.workplace import Workplace
 
-# What stays as it is in a Chinese window: names of keys, formats, the T of T+, languages' own names, the zone.
+# What stays as it is in a Chinese window: keys, formats, networks, the T of T+, languages' own names, the zone.
 _LATIN = {
     "Ctrl", "Shift", "Alt", "Enter", "Esc", "F", "K", "T", "SHA", "English", "Asia", "Shanghai", "S", "D", "A", "R",
     "E", "X", "L", "V", "C", "B", "CSV", "JSON", "I", "P", "W", "O", "J", "N", "Home", "End",
+    "Del", "Mastodon", "OPML", "RSSHub",
 }  # fmt: skip
 
 

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps the collector running beside the window: starts it, hears its pulse, starts it again when it dies.
+
+Made by :mod:`ui.workplace`. It runs while the profile has a source that is not paused; where another program already
+collects for this profile, its pulse in the post store is listened to instead. The trap: a collector ends when its
+standard input is closed, so a window that is killed leaves none behind.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from app.doors import ChildCommand
+from app.errors import FenghuoError
+from app.posts.sources.health import Health, health, is_alive
+from app.posts.sources.source import Pulse
+from ui.desk import Desk
+
+_LOOK_MS: Final = 2_000
+_HEALTH_EVERY: Final = 5
+_POSTS_EVERY_MS: Final = 500
+_PATIENCE_MS: Final = 5_000
+_FIRST_PAUSE: Final = 2
+_LONGEST_PAUSE: Final = 60
+_log = logging.getLogger(__name__)
+
+
+class CollectorState(StrEnum):
+    """How the collector is. The words are keys: `strip-collector-…`."""
+
+    OFF = "off"
+    STARTING = "starting"
+    RUNNING = "running"
+    ELSEWHERE = "elsewhere"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What the strip shows: how the collector is, and of how many sources how many are not well, by name."""
+
+    state: CollectorState = CollectorState.OFF
+    pulse: Pulse | None = None
+    sources: int = 0
+    failing: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    why: str = ""
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """What `fenghuo watch --supervised --json` prints."""
+
+    pulse: Pulse | None = None
+    stored: int = 0
+    trouble: str = ""
+
+
+class CollectorKeeper(QObject):
+    """Signals: `changed(Condition)`; `fell_silent(list[str])` with the sources that have just become silent."""
+
+    changed = Signal(object)
+    fell_silent = Signal(object)
+
+    def __init__(self, desk: Desk, command: ChildCommand, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._command = desk, command
+        self.condition = Condition()
+        self._process: QProcess | None = None
+        self._pause, self._wait, self._looks = _FIRST_PAUSE, 0, 0
+        self._closed = False
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self.look)
+        self._throttle = QTimer(self)
+        self._throttle.setSingleShot(True)
+        self._throttle.setInterval(_POSTS_EVERY_MS)
+        self._throttle.timeout.connect(desk.posts_changed)
+
+    def start(self) -> None:
+        """From now on."""
+        self._look.start()
+        self.look()
+
+    def close(self) -> None:
+        """Ends the collector, which first writes what it has taken in."""
+        self._closed = True
+        self._look.stop()
+        self._throttle.stop()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.blockSignals(True)
+        process.closeWriteChannel()
+        process.terminate()
+        if not process.waitForFinished(_PATIENCE_MS):
+            process.kill()
+            process.waitForFinished(_PATIENCE_MS)
+        process.deleteLater()
+
+    def look(self) -> None:
+        """Start it where it should run, and see how the sources are."""
+        try:
+            active = any(not source.paused for source in self._desk.sources.sources())
+        except FenghuoError as error:
+            self._show(CollectorState.DEAD, why=self._desk.texts.error(error))
+            return
+        if not active:
+            self._stop()
+            self._show(CollectorState.OFF, pulse=None)
+        elif self._process is None:
+            self._wait -= _LOOK_MS // 1000
+            if self._wait <= 0:
+                self._begin()
+        if self._looks % _HEALTH_EVERY == 0:
+            self._desk.read(self._read_health, self._show_health)
+        self._looks += 1
+
+    def _begin(self) -> None:
+        program, *rest = self._command.arguments("watch", "--supervised", "--json")
+        process = QProcess(self)
+        process.setProgram(program)
+        process.setArguments(rest)
+        process.started.connect(lambda: process.write(self._command.secret()))
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed_to_start)
+        self._process = process
+        self._show(CollectorState.STARTING)
+        process.start()
+
+    def _stop(self) -> None:
+        """No source is left: let it end by itself."""
+        if self._process is not None:
+            self._process.closeWriteChannel()
+
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            try:
+                line = msgspec.json.decode(bytes(self._process.readLine().data()), type=_Line)
+            except msgspec.DecodeError:
+                continue  # something a library printed: not ours
+            if line.pulse is not None:
+                self._pause = _FIRST_PAUSE
+                self._show(CollectorState.RUNNING, pulse=line.pulse)
+            if line.stored and not self._throttle.isActive():
+                self._throttle.start()
+
+    def _failed_to_start(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._ended()
+
+    def _ended(self) -> None:
+        process, self._process = self._process, None
+        if process is None or self._closed:
+            return
+        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        process.deleteLater()
+        if "Traceback (most recent call last)" in said:
+            _log.error("the collector ended in a bug")
+            said = ""
+        self._wait, self._pause = self._pause, min(_LONGEST_PAUSE, self._pause * 2)
+        if self.condition.state is not CollectorState.OFF:
+            self._show(CollectorState.DEAD, why=said.splitlines()[-1] if said else "")
+
+    def _read_health(self) -> tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None]:
+        now = self._desk.clock.now()
+        states = {state.name: state for state in self._desk.posts.source_states()}
+        sources = [source for source in self._desk.sources.sources() if not source.paused]
+        how = {source.name: health(source, states.get(source.name), now) for source in sources}
+        failing = tuple(name for name, found in how.items() if found is Health.FAILING)
+        silent = tuple(name for name, found in how.items() if found is Health.SILENT)
+        return len(sources), failing, silent, self._desk.posts.pulse()
+
+    def _show_health(self, found: tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None]) -> None:
+        count, failing, silent, pulse = found
+        state, old = self.condition.state, self.condition
+        alive = is_alive(pulse, self._desk.clock.now())
+        if state in (CollectorState.DEAD, CollectorState.ELSEWHERE) and self._process is None:
+            state = CollectorState.ELSEWHERE if alive else CollectorState.DEAD
+            if state is CollectorState.ELSEWHERE and pulse and old.pulse and pulse.stored != old.pulse.stored:
+                self._desk.posts_changed.emit()
+        shown = pulse if state is CollectorState.ELSEWHERE else old.pulse or pulse
+        self._set(Condition(state, shown, count, failing, silent, old.why))
+        if fresh := [name for name in silent if name not in old.silent]:
+            self.fell_silent.emit(fresh)
+
+    def _show(self, state: CollectorState, *, pulse: Pulse | None = None, why: str = "") -> None:
+        old = self.condition
+        self._set(Condition(state, pulse or old.pulse, old.sources, old.failing, old.silent, why))
+
+    def _set(self, condition: Condition) -> None:
+        if condition != self.condition:
+            self.condition = condition
+            self.changed.emit(condition)
+
+
+def last_sign(condition: Condition) -> datetime | None:
+    """When the collector was last heard of."""
+    return condition.pulse.at if condition.pulse else None
