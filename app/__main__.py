@@ -51,7 +51,7 @@ _COMMANDS: Final = {
     **dict.fromkeys(("act", "commands", "state", "timeline", "verify"), "room_commands"),
     **dict.fromkeys(("import", "search", "classify"), "post_commands"),
     **dict.fromkeys(("source",), "source_commands"),
-    **dict.fromkeys(("watch", "read"), "watch_commands"),
+    **dict.fromkeys(("watch",), "watch_commands"),
     **dict.fromkeys(("demo", "sitrep"), "report_commands"),
 }
 
@@ -169,7 +169,7 @@ class Locked:
 
     def reader_command(self) -> tuple[str, ...]:
         """The limited child; it is given no secret and opens no profile."""
-        return (sys.executable, "-m", "app", "read")
+        return (sys.executable, "-m", "app.posts.collecting")
 
     @contextmanager
     def collecting(self) -> Iterator[Collecting]:

@@ -24,7 +24,6 @@ def build(texts: Texts) -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help=texts("cli-help-demo-window"))
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(dest="command", metavar=texts("cli-metavar-command"), parser_class=Parser)
-    commands.add_parser("read").set_defaults(json=False)  # the collector's limited child; named in no help
     for name, (add, example) in _COMMANDS.items():
         about = texts(f"cli-about-{name}")
         command = commands.add_parser(

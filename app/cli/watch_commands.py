@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`watch`: the collector without a window; and `read`, the limited child it starts for itself.
+"""`watch`: the collector without a window.
 
 The window runs `watch --supervised --json` too. The trap: a supervised collector must not outlive its window, so it
 ends when its standard input does.
@@ -125,13 +125,3 @@ class _Teller:
     def trouble(self, said: Said) -> None:
         sentence = self._console.texts.say(said)
         self._console.say(to_json({"trouble": sentence})) if self._args.json else self._console.complain(sentence)
-
-
-def read(args: Namespace, console: Console) -> int:
-    """The limited child's life; it opens no profile."""
-    del args
-    from app.posts.collecting import reading_child
-    from app.posts.sources.kinds import Kinds
-
-    reading_child.main(Kinds(), console.keeper.scorer(), console.clock)
-    return 0

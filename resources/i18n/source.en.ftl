@@ -66,6 +66,21 @@ source-folder-zone-hint = for exports whose times name none, such as Asia/Shangh
 source-folder-maps = Columns
 source-folder-maps-hint = such as text=Message;posted_at=Sent; empty lets them be guessed
 
+source-kind-imap = Mailbox (IMAP)
+source-kind-imap-about = Reads the alert mails of monitoring services (Google Alerts, Meltwater, Brandwatch and others); each hit in a mail becomes a post. Mails are only read, never changed.
+source-imap-server = Mail server
+source-imap-server-hint = imap.example.com, with a port where needed: imap.example.com:993
+source-imap-user = User name
+source-imap-user-hint = Usually the mail address
+source-imap-password = Password or app password
+source-imap-password-hint = Gmail, QQ, 163 and others want an app password made in their settings
+source-imap-folder = Folder in the mailbox
+source-imap-folder-hint = Left empty, the inbox (INBOX)
+source-imap-security = Secure connection
+source-imap-security-hint = tls (port 993) or starttls (port 143); plain is not encrypted and only for this computer or a network of your own
+source-imap-senders = Only these senders
+source-imap-senders-hint = Addresses or domains with commas between, such as googlealerts-noreply@google.com; left empty, everybody
+
 source-kind-mastodon = Mastodon
 source-kind-mastodon-about = Follows a hashtag or a server’s public timeline: first what was missed, then live.
 source-mastodon-instance = Server

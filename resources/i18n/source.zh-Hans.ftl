@@ -63,6 +63,21 @@ source-folder-zone-hint = 导出文件里的时间没有写时区时使用，例
 source-folder-maps = 列的对应关系
 source-folder-maps-hint = 例如 text=正文;posted_at=发布时间；留空则自动识别
 
+source-kind-imap = 邮箱（IMAP）
+source-kind-imap-about = 读取监测服务发来的预警邮件（Google Alerts、Meltwater、清博、识微、新浪舆情通等），邮件里的每条结果成为一条帖文；只读，不改动邮件。
+source-imap-server = 邮件服务器
+source-imap-server-hint = imap.example.com，需要时加端口：imap.example.com:993
+source-imap-user = 用户名
+source-imap-user-hint = 一般就是邮箱地址
+source-imap-password = 密码或授权码
+source-imap-password-hint = QQ、163、Gmail 等要用在邮箱设置里生成的授权码
+source-imap-folder = 邮箱里的文件夹
+source-imap-folder-hint = 不填就是收件箱（INBOX）
+source-imap-security = 安全连接
+source-imap-security-hint = tls（端口 993）、starttls（端口 143）；plain 不加密，只能用于本机或内网
+source-imap-senders = 只读这些发件人
+source-imap-senders-hint = 邮件地址或域名，用逗号隔开，如 googlealerts-noreply@google.com；不填就读全部
+
 source-kind-mastodon = Mastodon
 source-kind-mastodon-about = 跟进一个话题标签，或一台服务器的公共时间线；先补上漏掉的，再实时接收。
 source-mastodon-instance = 服务器

@@ -63,6 +63,21 @@ source-folder-zone-hint = 匯出檔案裡的時間沒有寫時區時使用，例
 source-folder-maps = 欄位對應
 source-folder-maps-hint = 例如 text=內文;posted_at=發布時間；留空則自動辨識
 
+source-kind-imap = 信箱（IMAP）
+source-kind-imap-about = 讀取監測服務寄來的預警郵件（Google 快訊、Meltwater、清博、識微、新浪輿情通等），郵件裡的每則結果成為一則貼文；只讀取，不更動郵件。
+source-imap-server = 郵件伺服器
+source-imap-server-hint = imap.example.com，需要時加連接埠：imap.example.com:993
+source-imap-user = 使用者名稱
+source-imap-user-hint = 一般就是信箱地址
+source-imap-password = 密碼或應用程式密碼
+source-imap-password-hint = Gmail、QQ、163 等要用在信箱設定裡產生的應用程式密碼（授權碼）
+source-imap-folder = 信箱裡的資料夾
+source-imap-folder-hint = 不填就是收件匣（INBOX）
+source-imap-security = 安全連線
+source-imap-security-hint = tls（連接埠 993）、starttls（連接埠 143）；plain 不加密，只能用於本機或內網
+source-imap-senders = 只讀這些寄件人
+source-imap-senders-hint = 郵件地址或網域名稱，用逗號隔開，如 googlealerts-noreply@google.com；不填就讀全部
+
 source-kind-mastodon = Mastodon
 source-kind-mastodon-about = 追蹤一個話題標籤，或一台伺服器的公開時間軸；先補上漏掉的，再即時接收。
 source-mastodon-instance = 伺服器

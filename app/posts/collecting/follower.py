@@ -94,7 +94,7 @@ class Follower:
 
     def __init__(self, source: Source, kind: Kind, state: SourceState | None, company: Company) -> None:
         self.source, self.kind = source, kind
-        self.state = state or SourceState(name=source.name)
+        self.state = (state or SourceState(name=source.name)).for_(source)
         self.gone = False
         self._draft = self.state
         self._company = company

@@ -7,6 +7,8 @@ next one's.
 """
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from typing import Final
@@ -97,8 +99,9 @@ class LimitedReader:
             return
         if child.stdin is not None:
             child.stdin.close()
-        with suppress(ProcessLookupError):
-            child.kill()
+        # Not `child.kill()`: that asks first whether it has ended, and so takes the answer from who waits for it.
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(child.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
         await child.wait()
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The limited child: reads what strangers wrote, in a process that may use 512 MB and write no file.
 
-Started by :mod:`app.posts.collecting.reader` as `fenghuo read`. It answers each `Ask` with chunks of posts and then
-`Done` or `Failed`; whoever started it stops it when it is silent for too long. The trap: standard output is the wire,
-so nothing here may print.
+Started by :mod:`app.posts.collecting.reader` as `python -m app.posts.collecting`. It answers each `Ask` with chunks
+of posts and then `Done` or `Failed`; whoever started it stops it when it is silent for too long. The trap: standard
+output is the wire, so nothing here may print.
 """
 
 import contextlib

@@ -88,16 +88,22 @@ def _read(data: bytes, url: str, charset: str, name: str | Said) -> Feed:
         as_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" if data[:1] != b"<" else False
         if len(data) > _MOST_MARKS and sum(map(data.count, _JSON_MARKS if as_json else _XML_MARKS)) > _MOST_MARKS:
             raise UserError(Said("posts-feed-crowded", {"file": name, "limit": _MOST_MARKS}))
+        fault: Exception | None = None
         if is_plain(data, charset):
             try:
                 return _of_root(etree.fromstring(data, _STRICT), url, name, data=data)
             except (etree.LxmlError, ValueError) as error:
                 _refuse_bomb(error, name)
+                fault = error
         if data[:1] != b"<" and is_binary(data[:4096]):
             raise UserError(Said("posts-feed-broken", {"file": name}))
         declared = _DECLARED.match(data, 0, 1024)
         text = decoded(data, (charset, declared[1].decode("ascii") if declared else ""))
-        return _of_json(text, name) if as_json else _of_xml(text, url, name)
+        if as_json:
+            return _of_json(text, name)
+        if fault is not None and text.encode("utf-8", "replace") == data:
+            return _of_faulty(bare(text), url, name, fault)
+        return _of_xml(text, url, name)
     except EntitiesError as error:
         raise UserError(Said("posts-feed-entities", {"file": name})) from error
     except UnicodeDecodeError as error:  # what a forgiving parser let through is no text
@@ -111,13 +117,18 @@ def _of_xml(text: str, url: str, name: str | Said) -> Feed:
     try:
         root = etree.fromstring(sound := packed(plain), _STRICT)
     except (etree.LxmlError, ValueError) as error:
-        _refuse_bomb(error, name)
-        if _PAGE.match(text[:4096]):
-            raise UserError(Said("posts-feed-page", {"file": name})) from error
-        if not is_mendable(plain):
-            raise UserError(Said("posts-feed-broken", {"file": name})) from error
-        return _of_broken(mended(plain), url, name, line=getattr(error, "lineno", 0) or 1)
+        return _of_faulty(plain, url, name, error)
     return _of_root(root, url, name, data=sound)
+
+
+def _of_faulty(text: str, url: str, name: str | Said, error: Exception) -> Feed:
+    """What can be had of a document that a strict parser gave up."""
+    _refuse_bomb(error, name)
+    if _PAGE.match(text[:4096]):
+        raise UserError(Said("posts-feed-page", {"file": name})) from error
+    if not is_mendable(text):
+        raise UserError(Said("posts-feed-broken", {"file": name})) from error
+    return _of_broken(mended(text), url, name, line=getattr(error, "lineno", 0) or 1)
 
 
 def _refuse_bomb(error: Exception, name: str | Said) -> None:

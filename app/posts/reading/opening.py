@@ -16,7 +16,6 @@ from app.posts.reading.jsons import JsonDocumentTable, JsonLinesTable, holds_lis
 from app.posts.reading.page import PageTable, is_page, is_page_archive
 from app.posts.reading.stream import Stream, sample
 from app.posts.reading.table import Table
-from app.posts.reading.workbook import WorkbookTable
 
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -41,6 +40,8 @@ def open_table(path: Path) -> tuple[Table, Stream]:
         if head.startswith(_ZIP):
             if b"xl/" not in head and b"[Content_Types].xml" not in head:
                 raise UserError(Said("posts-zip", {"file": path.name}))
+            from app.posts.reading.workbook import WorkbookTable  # its library takes a quarter of a second
+
             return WorkbookTable(stream), stream
         if is_page_archive(head):
             return PageTable(stream), stream

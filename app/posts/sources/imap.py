@@ -100,9 +100,8 @@ class Imap:
                 now.too_large += letters.too_large
                 if letters.mails:
                     stored = now.memory()
-                    documents = tuple(_document(account, now.validity, uid, mail) for uid, mail in letters.mails)
-                    yield Harvest(documents=documents, memory=stored, note=now.note())
-                del letters
+                    yield Harvest(documents=_documents(account, now, letters.mails), memory=stored, note=now.note())
+                del letters  # before the next ones come
             if done == len(uids) < MOST_EXAMINED:
                 now.uid = max(now.uid, opened.next_uid - 1)
             if now.memory() != stored and (now.uid or opened.next_uid):
@@ -150,6 +149,6 @@ async def _within(reach: Reach, account: Account, work: Callable[[], _T]) -> _T:
         raise SourceFault(Said("mail-timeout", {"server": account.server})) from fault
 
 
-def _document(account: Account, validity: int, uid: int, mail: bytes) -> Document:
-    place = f"imap://{account.server}/{quote(account.folder)};UIDVALIDITY={validity}/;UID={uid}"
-    return Document(data=mail, url=place, media_type="message/rfc822")
+def _documents(account: Account, now: _Round, mails: Iterable[tuple[int, bytes]]) -> tuple[Document, ...]:
+    place = f"imap://{account.server}/{quote(account.folder)};UIDVALIDITY={now.validity}/;UID="
+    return tuple(Document(data=mail, url=f"{place}{uid}", media_type="message/rfc822") for uid, mail in mails)

@@ -5,6 +5,7 @@
 The trap: what a source must keep secret is not in here; `sealed` only names the settings that lie in the vault.
 """
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -33,12 +34,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class SourceState(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a source. Times are aware UTC.
 
-    `memory` belongs to the kind (marks of what was read); `seen` are 8-byte fingerprints of what the last rounds
+    `made_for` are the settings it stands for, as a fingerprint: with other settings a source begins anew. `memory`
+    belongs to the kind (marks of what was read); `seen` are 8-byte fingerprints of what the last rounds
     brought; `hours` counts new posts by hour since 1970 (as text, for JSON), the last 48 of them; `trouble` is why
     the last round failed, `note` what was odd in one that did not.
     """
 
     name: str
+    made_for: str = ""
     memory: dict[str, str] = {}
     seen: bytes = b""
     last_try: datetime | None = None
@@ -51,6 +54,13 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
     trouble: Said | None = None
     note: Said | None = None
 
+    def for_(self, source: "Source") -> "SourceState":
+        """This state where it stands for these settings; else one that remembers what was, but has read nothing."""
+        made_for = fingerprint(source)
+        if self.made_for == made_for:
+            return self
+        return msgspec.structs.replace(self, made_for=made_for, memory={}, seen=b"", next_try=None, failures=0)
+
     def posts_per_hour(self, now: datetime) -> float:
         """New posts an hour, over the last whole hours up to 24 and the one that runs."""
         this = int(now.timestamp()) // 3600
@@ -59,6 +69,12 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
             return 0.0
         spent = (now.timestamp() - min(counted) * 3600) / 3600
         return sum(counted.values()) / max(1.0, spent)
+
+
+def fingerprint(source: Source) -> str:
+    """What tells one setting-up of a source from another; secrets are not in it."""
+    told = msgspec.json.encode((source.kind, sorted(source.settings.items())))
+    return hashlib.blake2b(told, digest_size=8).hexdigest()
 
 
 class Pulse(msgspec.Struct, frozen=True, kw_only=True):

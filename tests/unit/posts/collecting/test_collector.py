@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.errors import EnvironmentFault, Said, UserError
@@ -265,6 +266,15 @@ def test_the_collector_gives_signs_of_life(tmp_path: Path, store: SqlPostStore) 
     pulse = store.pulse()
     assert pulse is not None
     assert pulse.at == desk.clock.at
+
+
+def test_a_source_that_is_set_up_anew_begins_anew(tmp_path: Path, store: SqlPostStore) -> None:
+    desk = Company(tmp_path, store, kind("feed", two_posts))
+    source = desk.add("feed")
+    asyncio.run(desk.once())
+    desk.book.replace("feed", msgspec.structs.replace(source, settings={"what": "another folder"}))
+    asyncio.run(desk.once())
+    assert desk.state("feed").memory == {"read": "2"}, "not 4: what was read of the other folder says nothing of this"
 
 
 def test_old_posts_go_but_never_those_an_incident_cites(tmp_path: Path, store: SqlPostStore) -> None:

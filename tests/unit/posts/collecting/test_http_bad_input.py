@@ -23,6 +23,7 @@ from tests.unit.posts.collecting.loopback import AGENT, NOW, Asked, Names, Site,
 from tests.unit.posts.collecting.test_http import no_proxies
 
 __all__ = ["no_proxies"]
+_CUT = gzip.compress(b"x" * 99, mtime=0)[:-12]
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.usefixtures("no_proxies")]
 
 
@@ -71,7 +72,7 @@ def test_every_refusal_has_its_sentence(status: int, key: str, *, lasting: bool)
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "fetch-nonsense"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", "fetch-cut-short"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "fetch-cut-short"),
-        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"x" * 99, mtime=0)[:-12], "fetch-cut-short"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + _CUT, "fetch-cut-short"),
         (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot packed at all", "fetch-coding"),
         (b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxx", "fetch-coding"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 20000001\r\n\r\nx", "fetch-too-large"),

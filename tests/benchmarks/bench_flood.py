@@ -1,0 +1,550 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A flood with the window open: is a post lost, does the window stall, does the collector grow?
+
+    python -m tests.benchmarks.bench_flood [--seconds 600] [--rate 1000] [--at-once 100]
+
+A new profile with a room and one webhook; the window as the program opens it (monitor's perspective, 1920 × 1080),
+which starts the collector itself; a producer that posts `rate` posts a second in lists of `at-once` over four kept
+connections and sends again what was not acknowledged. For the middle third of the time somebody reads further down in
+the feed: the row they read must not move. A stall is how late a timer of 5 ms is, the first 5 s left out; where the
+kernel tells it, how long the window's thread waited for a free processor is told beside it. Linux only. Exit code 1
+if a post was lost or the row moved.
+"""
+
+import argparse
+import gc
+import http.client
+import json
+import os
+import random
+import secrets
+import select
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock, Thread, get_ident
+from traceback import extract_stack
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.__main__ import House
+from app.clock import SystemClock
+from app.posts.ports import Cursor, cursor_of
+from app.posts.sources.source import Source
+from app.profile import Profile
+from app.room.service import Founder, Session
+from app.room.words import Department, Role
+from app.settings import FileSettings
+from app.texts import Texts
+from tests.isolation import CHECKOUT
+from ui import application
+from ui.appearance import Appearance
+from ui.collector import CollectorState, Condition
+from ui.entrance import Entrance
+from ui.workplace import Workplace
+
+_PASSPHRASE: Final = "bench passphrase"
+_BEAT_MS: Final = 5
+_WARM_UP: Final = 5.0
+_CONNECTIONS: Final = 4
+_PATIENCE: Final = 30.0
+_LATE: Final = 0.03
+_WORST: Final = 8
+_ZH: Final = (
+    "求问退款渠道，客服电话打了四十分钟没人接", "官方声明说“已下架”，可我家楼下的超市今天下午还在卖这个批次", "支持彻查，但别一棍子打死所有门店",
+    "配料表过期视频的原主再发长文，称收到了自称公司法务的私信威胁", "店员很负责，主动给我换了新的，还道了歉，好评", "转发了，希望更多人看到",
+    "孩子吃完身上起了红疹，医生说不排除过敏，我们已经报了市场监督管理局", "这波公关真是教科书级别的翻车", "刚刚在门店门口拍的，排队退货的人绕了半条街",
+)  # fmt: skip
+_EN: Final = (
+    "Expired ingredients at a top snack brand? Here is what we know so far", "My flight was cancelled and nobody answers",
+    "Props to the staff on duty tonight, they were kind and quick", "Still no statement from the company, three hours in",
+    "Refund took two minutes in the app, well done", "The recall notice lists the wrong batch numbers again",
+)  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------------ the window
+
+
+@dataclass(slots=True)
+class Stall:
+    """One late beat. Times in ms: `late` in all, of which `worked` computing, `queued` for a processor, `gc`."""
+
+    late: float
+    at: float
+    worked: float
+    queued: float
+    gc: float
+    doing: str = ""
+
+
+@dataclass(slots=True)
+class Found:
+    """What one run of the window tells; `late` holds every beat's lateness in ms."""
+
+    late: list[float] = field(default_factory=list)
+    worst: list[Stall] = field(default_factory=list)
+    refreshes: int = 0
+    seconds: float = 0.0
+    moved: int = 0
+    rows_watched: int = 0
+
+
+def _thread_times() -> tuple[float, float]:
+    """Seconds this thread has computed, and has waited for a processor."""
+    with open("/proc/thread-self/schedstat", encoding="ascii") as file:  # noqa: PTH123 - two hundred times a second
+        ran, waited, _ = file.read().split()
+    return int(ran) / 1e9, int(waited) / 1e9
+
+
+class Witness(Thread):
+    """Looks at what the window's thread is doing whenever its beat is late."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._watched = get_ident()
+        self.beat = time.monotonic()
+        self.seen: tuple[float, str] = (0.0, "")
+
+    def run(self) -> None:
+        """For ever."""
+        while True:
+            time.sleep(_LATE / 2)
+            beat = self.beat
+            if time.monotonic() - beat > _LATE and self.seen[0] != beat:
+                frame = sys._current_frames().get(self._watched)
+                stack = extract_stack(frame)[-12:] if frame is not None else []
+                names = [f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in stack]
+                self.seen = (beat, " > ".join(name for name in names if "exec" not in name))
+
+
+class Watch(QObject):
+    """Sits in the window: beats, counts, reads a row further down, and closes it when told."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.found = Found()
+        self._person, self._witness = person, Witness()
+        self._place: Workplace | None = None
+        self._began = self._last = self._gc = self._gc_began = 0.0
+        self._times = (0.0, 0.0)
+        self._reading: int | None = None
+        self._beat = QTimer(self)
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.setInterval(_BEAT_MS)
+        self._beat.timeout.connect(self._tick)
+        self._words = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._words.activated.connect(self._told)
+
+    def entered(self, place: Workplace) -> None:
+        """The profile is open and its window made."""
+        self._place = place
+        place.window.shown_first.connect(lambda: QTimer.singleShot(500, self._sit_down))
+        place.collector.changed.connect(self._collector_changed)
+        place.panes.feed.model.reset_done.connect(self._refreshed)
+        place.panes.feed.model.arrived.connect(self._refreshed)
+
+    def _sit_down(self) -> None:
+        assert self._place is not None
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog):
+                widget.close()
+        self._place.window.resize(1920, 1080)
+        self._place.desk.sign_in(Session(self._person, None))
+
+    def _collector_changed(self, condition: Condition) -> None:
+        if condition.state is CollectorState.RUNNING and not self._witness.is_alive():
+            self._witness.start()
+            say({"ready": True})
+
+    def _told(self) -> None:
+        word = sys.stdin.readline().strip()
+        assert self._place is not None
+        match word:
+            case "begin":
+                QTimer.singleShot(int(_WARM_UP * 1000), self, self._begin)
+            case "read":
+                self._read_further_down()
+            case "top":
+                self._reading = None
+                self._place.panes.feed.show_newest()
+            case _:
+                self._end()
+
+    def _begin(self) -> None:
+        gc.callbacks.append(self._collecting)
+        self._began = self._last = time.monotonic()
+        self._times = _thread_times()
+        self._beat.start()
+
+    def _tick(self) -> None:
+        now, times = time.monotonic(), _thread_times()
+        late = (now - self._last) * 1000 - _BEAT_MS
+        self.found.late.append(round(max(0.0, late), 2))
+        if late > _LATE * 1000:
+            worked, queued = ((after - before) * 1000 for before, after in zip(self._times, times, strict=True))
+            doing = self._witness.seen[1] if self._witness.seen[0] == self._last else ""
+            self.found.worst.append(Stall(late, now - self._began, worked, queued, self._gc * 1000, doing))
+        self._gc = 0.0
+        self._last = self._witness.beat = time.monotonic()
+        self._times = times
+        if self._reading is not None:
+            self.found.rows_watched += 1
+            self.found.moved += self._row_at_top() != self._reading
+
+    def _collecting(self, phase: str, _about: dict[str, int]) -> None:
+        if get_ident() != self._witness._watched:
+            return
+        if phase == "start":
+            self._gc_began = time.monotonic()
+        else:
+            self._gc += time.monotonic() - self._gc_began
+
+    def _read_further_down(self) -> None:
+        assert self._place is not None
+        bar = self._place.panes.feed.list.verticalScrollBar()
+        bar.setValue(60 * self._place.panes.feed.list.rowHeight(0) + 7)
+        self._reading = self._row_at_top()
+
+    def _row_at_top(self) -> int:
+        """The post whose row is at the top edge of the list; a row that moved by a pixel is another answer."""
+        assert self._place is not None
+        view, model = self._place.panes.feed.list, self._place.panes.feed.model
+        row = view.rowAt(0)
+        post = model.post_at(row)
+        return (post.id if post else -1) * 1000 + view.rowViewportPosition(row)
+
+    def _refreshed(self) -> None:
+        self.found.refreshes += bool(self._began)
+
+    def _end(self) -> None:
+        assert self._place is not None
+        self._beat.stop()
+        self.found.seconds = time.monotonic() - self._began
+        self._words.setEnabled(False)
+        self._place.window.close()
+
+
+def say(what: object) -> None:
+    """One JSON line on standard output."""
+    print(json.dumps(what), flush=True)
+
+
+def show(folder: Path, person: str) -> None:
+    """The window, in a process of its own."""
+    texts = Texts("zh-Hans")
+    house = House(Profile(folder), texts, SystemClock())
+    settings = FileSettings(folder / "settings.toml")
+    settings.language = "zh-Hans"
+    settings.window["perspective"] = "monitor"
+    qt = application._application()
+    entrance = Entrance(
+        house, settings, texts, clock=SystemClock(), appearance=Appearance(qt, "dark", settings.language)
+    )  # fmt: skip
+    watch = Watch(person)
+    entrance.entered.connect(watch.entered)
+    entrance.left.connect(qt.quit)
+    qt.setQuitOnLastWindowClosed(False)
+    entrance.start()
+    qt.exec()
+    entrance.close()
+    watch.found.worst = sorted(watch.found.worst, key=lambda stall: -stall.late)[:_WORST]
+    say({"found": asdict(watch.found)})
+
+
+# ------------------------------------------------------------------------------------------------ the producer
+
+
+class Producer:
+    """Posts lists of posts on a schedule over four kept connections, again and again until they are acknowledged."""
+
+    def __init__(self, port: int, token: str, rate: int, at_once: int, seconds: float) -> None:
+        self._port, self._at_once, self._every = port, at_once, at_once / rate
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._lists = round(seconds * rate / at_once)
+        self._next, self._lock = 0, Lock()
+        self._began = time.monotonic()
+        self.acknowledged: list[int] = []
+        self.took: list[float] = []
+        self.again = self.stored = self.same = 0
+
+    def run(self) -> None:
+        """Until everything is acknowledged."""
+        threads = [Thread(target=self._connection, args=(number,)) for number in range(_CONNECTIONS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        took = sorted(self.took)
+        say(
+            {
+                "acknowledged": sorted(self.acknowledged), "stored": self.stored, "same": self.same,
+                "again": self.again, "seconds": time.monotonic() - self._began, "lists": self._lists,
+                "answer_p50": took[len(took) // 2], "answer_p99": took[len(took) * 99 // 100], "answer_max": took[-1],
+            }
+        )  # fmt: skip
+
+    def _connection(self, seed: int) -> None:
+        dice, asking = random.Random(seed), self._connected()
+        while (number := self._take()) is not None:
+            time.sleep(max(0.0, self._began + number * self._every - time.monotonic()))
+            body = json.dumps([one_post(dice, number, place) for place in range(self._at_once)]).encode()
+            began = time.monotonic()
+            while not self._acknowledged(asking, number, body):
+                self.again += 1
+                asking.close()
+                time.sleep(0.2)
+                asking = self._connected()
+            self.took.append(time.monotonic() - began)
+        asking.close()
+
+    def _connected(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
+
+    def _take(self) -> int | None:
+        with self._lock:
+            number = self._next
+            self._next += 1
+        return number if number < self._lists else None
+
+    def _acknowledged(self, asking: http.client.HTTPConnection, number: int, body: bytes) -> bool:
+        try:
+            asking.request("POST", "/", body, self._headers)
+            answer = asking.getresponse()
+            told = json.loads(answer.read())
+        except (OSError, http.client.HTTPException, ValueError):
+            return False
+        if answer.status != 200 or told["stored"] + told["same"] != self._at_once:
+            return False
+        with self._lock:
+            self.acknowledged.append(number)
+            self.stored += told["stored"]
+            self.same += told["same"]
+        return True
+
+
+def one_post(dice: random.Random, number: int, place: int) -> dict[str, Any]:
+    """A post of about a hundred characters, as a monitoring service would tell it."""
+    chinese = dice.random() < 0.7
+    clauses = dice.sample(_ZH, 4) if chinese else dice.sample(_EN, 2)
+    return {
+        "id": name_of(number, place),
+        "text": ("。" if chinese else ". ").join(clauses) + f" #{dice.randrange(10_000)}",
+        "posted_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "author": f"用户{dice.randrange(50_000)}" if chinese else f"user_{dice.randrange(50_000)}",
+        "source": dice.choice(("微博", "小红书", "抖音", "知乎") if chinese else ("X", "Reddit", "Mastodon")),
+        "followers": dice.randrange(200_000),
+        "region": dice.choice(("北京", "上海", "广东", "四川", "")),
+    }
+
+
+def name_of(number: int, place: int) -> str:
+    """The id of a post."""
+    return f"flood-{number}-{place}"
+
+
+# ------------------------------------------------------------------------------------------------ around both
+
+
+@dataclass(slots=True)
+class Family:
+    """The processes at work, by role, and what they cost; `memory` in MB every so often."""
+
+    window: int
+    others: dict[str, int] = field(default_factory=dict)
+    memory: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
+
+    def look(self, since: float) -> None:
+        """Read memory and processor time of everyone."""
+        self._find()
+        for role, process in {"window": self.window, **self.others}.items():
+            try:
+                status = Path(f"/proc/{process}/status").read_text("ascii", "replace")
+                times = Path(f"/proc/{process}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+            except OSError:
+                continue
+            resident = next((line for line in status.splitlines() if line.startswith("VmRSS")), "VmRSS: 0").split()[1]
+            self.memory.setdefault(role, []).append((time.monotonic() - since, int(resident) / 1024))
+            self.cpu[role] = (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+    def _find(self) -> None:
+        collector = next((one for one in children(self.window) if "watch" in words_of(one)), None)
+        if collector is not None:
+            if self.others.get("collector", collector) != collector:
+                raise SystemExit("the collector died and was started again")
+            self.others["collector"] = collector
+            self.others |= {"reader": one for one in children(collector) if "read" in words_of(one)}
+
+
+def children(process: int) -> Iterator[int]:
+    """The processes that one has started."""
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        yield from map(int, task.read_text("ascii").split())
+
+
+def words_of(process: int) -> list[str]:
+    """Its command line."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+    except OSError:
+        return []
+
+
+def prepare(folder: Path, port: int, token: str) -> str:
+    """A profile with a room and a webhook; the founder's id."""
+    house = House(Profile(folder), Texts("zh-Hans"), SystemClock())
+    founder = Founder("林越", Department.EXECUTIVE, tuple(Role), _PASSPHRASE)
+    opened = house.create("洪峰战情室", "Asia/Shanghai", founder, _PASSPHRASE)
+    person = next(iter(opened.room.state.people))
+    opened.sources.add(Source(name="监测服务", kind="webhook", settings={"port": str(port), "token": token}))
+    opened.posts.close()
+    opened.room.close()
+    return person
+
+
+def lost(folder: Path, lists: list[int], at_once: int) -> tuple[int, int]:
+    """How many acknowledged posts are not in posts.db, and how many posts are."""
+    missing = {name_of(number, place) for number in lists for place in range(at_once)}
+    found, before = 0, None
+    with House(Profile(folder), Texts("zh-Hans"), SystemClock()).post_reader() as posts:
+        assert posts is not None
+        while page := posts.newest(5_000, before):
+            found += len(page)
+            missing.difference_update(post.source_id for post in page)
+            before = Cursor(*cursor_of(page[-1]))
+    return len(missing), found
+
+
+class Run:
+    """One run of window and producer."""
+
+    def __init__(self, folder: Path, args: argparse.Namespace) -> None:
+        self._args, self._folder = args, folder
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            port = taken.getsockname()[1]
+        token = secrets.token_urlsafe(24)
+        person = prepare(folder, port, token)
+        self._window = self._started("--window", str(folder), person)
+        posted = (str(port), str(args.rate), str(args.at_once), str(args.seconds))
+        self._produce, self._token = ("--produce", *posted), token
+        self.family = Family(self._window.pid)
+        self.posted: dict[str, Any] = {}
+
+    def _started(self, *words: str, **more: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "tests.benchmarks.bench_flood", *words]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, text=True, env={**os.environ, **more}, cwd=CHECKOUT
+        )  # fmt: skip
+
+    def go(self) -> dict[str, Any]:
+        """Starts the flood when the collector runs; what the window found."""
+        assert self._window.stdout is not None
+        if "ready" not in self._window.stdout.readline():
+            raise SystemExit("the window did not come up")
+        time.sleep(1.0)
+        producer = self._started(*self._produce, BENCH_TOKEN=self._token)
+        self._tell("begin")
+        self._attend(producer)
+        assert producer.stdout is not None
+        self.posted = json.loads(producer.stdout.read())
+        producer.wait()
+        time.sleep(2.0)
+        self.family.look(0.0)
+        self._tell("end")
+        found: dict[str, Any] = json.loads(self._window.stdout.read().splitlines()[-1])["found"]
+        self._window.wait()
+        return found
+
+    def _attend(self, producer: "subprocess.Popen[str]") -> None:
+        """Looks at everyone until the producer is done; has the person read further down for the middle third."""
+        began = time.monotonic()
+        seconds, looks = float(self._args.seconds), 30.0 if self._args.seconds >= 300 else 5.0
+        due = [(seconds / 3, "read"), (seconds * 2 / 3, "top")]
+        self.family.others["producer"] = producer.pid
+        next_look = looks
+        while producer.poll() is None and not _says(producer):
+            past = time.monotonic() - began
+            if due and past >= due[0][0]:
+                self._tell(due.pop(0)[1])
+            if past >= next_look:
+                self.family.look(began)
+                next_look += looks
+            time.sleep(0.1)
+
+    def _tell(self, word: str) -> None:
+        assert self._window.stdin is not None
+        self._window.stdin.write(word + "\n")
+        self._window.stdin.flush()
+
+
+def _says(process: "subprocess.Popen[str]") -> bool:
+    """Whether something can be read from it."""
+    return bool(select.select([process.stdout], [], [], 0)[0])
+
+
+def table(found: dict[str, Any], run: Run, missing: int, stored: int, at_once: int) -> None:
+    """What was measured."""
+    late, posted = sorted(found["late"]), run.posted
+    p50, p99 = late[len(late) // 2], late[len(late) * 99 // 100]
+    acknowledged, seconds = len(posted["acknowledged"]) * at_once, posted["seconds"]
+    print(f"posts        acknowledged {acknowledged:,} in {seconds:.0f} s = {acknowledged / seconds:,.0f}/s;"
+          f" in posts.db {stored:,}; lost {missing}; sent again {posted['again']}")  # fmt: skip
+    print(f"answers      p50 {posted['answer_p50'] * 1000:.0f} ms, p99 {posted['answer_p99'] * 1000:.0f} ms,"
+          f" max {posted['answer_max'] * 1000:.0f} ms")  # fmt: skip
+    print(f"stalls       p50 {p50:.1f} ms, p99 {p99:.1f} ms (aim 50), max {late[-1]:.1f} ms (aim 100);"
+          f" {len(late):,} beats, over 50 ms: {sum(one > 50 for one in late)}")  # fmt: skip
+    print(f"feed         {found['refreshes'] / found['seconds']:.2f} refreshes a second; the row being read was"
+          f" elsewhere in {found['moved']} of {found['rows_watched']:,} beats")  # fmt: skip
+    for role, rows in run.family.memory.items():
+        rows = [row for row in rows if row[0]]
+        window = min(60.0, rows[-1][0] / 3)
+        first = statistics.fmean(mb for at, mb in rows if at <= rows[0][0] + window)
+        last = statistics.fmean(mb for at, mb in rows if at >= rows[-1][0] - window)
+        each = " ".join(f"{mb:.0f}" for _, mb in rows)
+        print(f"{role:<12} cpu {run.family.cpu[role]:.1f} s; MB {first:.0f} → {last:.0f} ({last - first:+.0f}): {each}")
+    print("longest stalls: ms = computing + waiting for a processor (garbage), when, doing what")
+    for one in found["worst"]:
+        print(f"  {one['late']:.0f} = {one['worked']:.0f} + {one['queued']:.0f} ({one['gc']:.0f})"
+              f" at {one['at']:.1f} s: {one['doing']}")  # fmt: skip
+
+
+def main() -> None:
+    """Prepare, flood, compare; also the two children's lives."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--rate", type=int, default=1000)
+    parser.add_argument("--at-once", type=int, default=100)
+    parser.add_argument("--window", nargs=2)
+    parser.add_argument("--produce", nargs=4, type=int)
+    args = parser.parse_args()
+    if args.window:
+        show(Path(args.window[0]), args.window[1])
+        return
+    if args.produce:
+        port, rate, at_once, seconds = args.produce
+        Producer(port, os.environ["BENCH_TOKEN"], rate, at_once, seconds).run()
+        return
+    os.environ["FENGHUO_PASSPHRASE"] = _PASSPHRASE
+    if not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as name:
+        run = Run(Path(name) / "room", args)
+        found = run.go()
+        missing, stored = lost(Path(name) / "room", run.posted["acknowledged"], args.at_once)
+    table(found, run, missing, stored, args.at_once)
+    raise SystemExit(1 if missing or found["moved"] else 0)
+
+
+if __name__ == "__main__":
+    main()
