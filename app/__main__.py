@@ -179,8 +179,8 @@ class Locked:
         from app.settings import FileSettings
 
         secrets = self._unlock(make=True)
-        settings = FileSettings(self._profile.settings_file)
-        retention = Retention(self._cited, settings.keep_hours, settings.keep_gigabytes << 30)
+        file = self._profile.settings_file
+        retention = Retention(self._cited, lambda: FileSettings(file).kept())
         jobs = Jobs(self._profile.collector_file, secrets.database)
         with self.post_writer() as store:
             book, mappings = self._sources(secrets), self._profile.mappings_file

@@ -30,6 +30,8 @@ class Settings(Protocol):
 
     language: Language
     theme: str
+    keep_hours: int
+    keep_gigabytes: int
     window: dict[str, str]
 
     def save(self) -> None:

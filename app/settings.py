@@ -36,6 +36,10 @@ class FileSettings:
         self.keep_gigabytes = _whole(kept.get("keep_gigabytes"), KEEP_GIGABYTES)
         self.window: dict[str, str] = {str(key): str(value) for key, value in layouts.items()}
 
+    def kept(self) -> tuple[int, int]:
+        """How long posts stay: hours, and the bytes they may take."""
+        return self.keep_hours, self.keep_gigabytes << 30
+
     def save(self) -> None:
         """Write it down. Raises EnvironmentFault where the profile cannot be written."""
         posts = {"keep_hours": self.keep_hours, "keep_gigabytes": self.keep_gigabytes}

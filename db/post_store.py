@@ -47,8 +47,8 @@ _MINUTES: Final = (
     "SELECT (minute - ?) / ?, sum(negative), sum(neutral), sum(positive) FROM minute "
     "WHERE minute >= ? AND minute < ? GROUP BY 1"
 )
-# Row ids grow as posts arrive, so the oldest arrivals come first without an index of their own. (A clock that was set
-# back leaves a few posts for the next time.)
+# Row ids grow as posts arrive, so the oldest arrivals come first without an index of their own. (A clock that was
+# wrong for a while leaves a few posts for later; a whole slice is looked at, so that they do not keep the others.)
 _OLDEST: Final = (
     "SELECT id, place, source, source_id, author, posted_at FROM (SELECT * FROM post ORDER BY id LIMIT ?) "
     "WHERE arrived_at < ?"
@@ -202,7 +202,7 @@ class SqlPostStore:
         before = to_ms(arrived_before)
         with database_faults(self._path):
             with self._engine.connect() as connection:
-                if not connection.exec_driver_sql(_OLDEST, (1, before)).all():
+                if not connection.exec_driver_sql(_OLDEST, (limit, before)).first():
                     return 0
             marks = {(mark.source, mark.source_id, mark.author, to_ms(mark.posted_at)) for mark in kept()}
             with writing(self._engine) as connection:

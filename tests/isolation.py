@@ -72,8 +72,9 @@ def redirect_environment() -> Path:
         path = home / folder
         path.mkdir(mode=0o700, parents=True)
         os.environ[name] = str(path)
-    for name in [name for name in os.environ if name.startswith("FENGHUO_") and name != "FENGHUO_FONT_DIR"]:
-        del os.environ[name]  # the one kept says what the machine has, not what a person wants
+    kept = ("FENGHUO_FONT_DIR", "FENGHUO_RSSHUB")  # these say what the machine has, not what a person wants
+    for name in [name for name in os.environ if name.startswith("FENGHUO_") and name not in kept]:
+        del os.environ[name]
     font_cache = CHECKOUT / "build" / "cache" / "matplotlib"
     font_cache.mkdir(parents=True, exist_ok=True)
     os.environ.update(

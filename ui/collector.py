@@ -8,7 +8,7 @@ standard input is closed, so a window that is killed leaves none behind.
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from app.doors import ChildCommand
 from app.errors import FenghuoError
-from app.posts.sources.health import Health, health, is_alive
+from app.posts.sources.health import DEAD_AFTER, Health, health, is_alive
 from app.posts.sources.source import Pulse
 from ui.desk import Desk
 
@@ -57,6 +57,7 @@ class _Line(msgspec.Struct, frozen=True):
 
     pulse: Pulse | None = None
     stored: int = 0
+    source: str = ""
     trouble: str = ""
 
 
@@ -71,7 +72,8 @@ class CollectorKeeper(QObject):
         self._desk, self._command = desk, command
         self.condition = Condition()
         self._process: QProcess | None = None
-        self._pause, self._wait, self._looks = _FIRST_PAUSE, 0, 0
+        self._pause, self._wait, self._looks, self._mute = _FIRST_PAUSE, 0, 0, 0
+        self._ours: datetime | None = None
         self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -107,7 +109,8 @@ class CollectorKeeper(QObject):
         try:
             active = any(not source.paused for source in self._desk.sources.sources())
         except FenghuoError as error:
-            self._show(CollectorState.DEAD, why=self._desk.texts.error(error))
+            state = CollectorState.DEAD if self._process is None else self.condition.state
+            self._show(state, why=self._desk.texts.error(error))
             return
         if not active:
             self._stop()
@@ -116,6 +119,8 @@ class CollectorKeeper(QObject):
             self._wait -= _LOOK_MS // 1000
             if self._wait <= 0:
                 self._begin()
+        else:
+            self._listen_for_life(self._process)
         if self._looks % _HEALTH_EVERY == 0:
             self._desk.read(self._read_health, self._show_health)
         self._looks += 1
@@ -129,9 +134,17 @@ class CollectorKeeper(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._failed_to_start)
-        self._process = process
-        self._show(CollectorState.STARTING)
+        self._process, self._mute = process, 0
+        if self.condition.state is not CollectorState.ELSEWHERE:
+            self._show(CollectorState.STARTING)
         process.start()
+
+    def _listen_for_life(self, process: QProcess) -> None:
+        """One that gives no sign any more is as good as dead. Looks are counted, not time: a computer may sleep."""
+        self._mute += 1
+        silence = timedelta(milliseconds=self._mute * _LOOK_MS)
+        if self.condition.state is CollectorState.RUNNING and silence > DEAD_AFTER:
+            process.kill()
 
     def _stop(self) -> None:
         """No source is left: let it end by itself."""
@@ -144,9 +157,12 @@ class CollectorKeeper(QObject):
                 line = msgspec.json.decode(bytes(self._process.readLine().data()), type=_Line)
             except msgspec.DecodeError:
                 continue  # something a library printed: not ours
+            self._mute = 0
             if line.pulse is not None:
-                self._pause = _FIRST_PAUSE
+                self._pause, self._ours = _FIRST_PAUSE, line.pulse.began
                 self._show(CollectorState.RUNNING, pulse=line.pulse)
+            elif line.trouble and not line.source:
+                self._show(self.condition.state, why=line.trouble)
             if line.stored and not self._throttle.isActive():
                 self._throttle.start()
 
@@ -164,24 +180,29 @@ class CollectorKeeper(QObject):
             _log.error("the collector ended in a bug")
             said = ""
         self._wait, self._pause = self._pause, min(_LONGEST_PAUSE, self._pause * 2)
-        if self.condition.state is not CollectorState.OFF:
+        if self.condition.state not in (CollectorState.OFF, CollectorState.ELSEWHERE):
             self._show(CollectorState.DEAD, why=said.splitlines()[-1] if said else "")
+        self._desk.read(self._read_health, self._show_health)  # perhaps another program collects already
 
     def _read_health(self) -> tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None]:
-        now = self._desk.clock.now()
+        """A source that the running collector has not asked yet cannot be called silent: it only slept with us."""
+        now, pulse = self._desk.clock.now(), self._desk.posts.pulse()
         states = {state.name: state for state in self._desk.posts.source_states()}
+        asked = {s.name for s in states.values() if pulse and s.last_try and s.last_try >= pulse.began}
         sources = [source for source in self._desk.sources.sources() if not source.paused]
         how = {source.name: health(source, states.get(source.name), now) for source in sources}
         failing = tuple(name for name, found in how.items() if found is Health.FAILING)
-        silent = tuple(name for name, found in how.items() if found is Health.SILENT)
-        return len(sources), failing, silent, self._desk.posts.pulse()
+        silent = tuple(name for name, found in how.items() if found is Health.SILENT and name in asked)
+        return len(sources), failing, silent, pulse
 
     def _show_health(self, found: tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None]) -> None:
         count, failing, silent, pulse = found
         state, old = self.condition.state, self.condition
         alive = is_alive(pulse, self._desk.clock.now())
+        silent = silent if alive else old.silent  # while nobody asks, nobody falls silent
+        elsewhere = alive and pulse is not None and pulse.began != self._ours
         if state in (CollectorState.DEAD, CollectorState.ELSEWHERE) and self._process is None:
-            state = CollectorState.ELSEWHERE if alive else CollectorState.DEAD
+            state = CollectorState.ELSEWHERE if elsewhere else CollectorState.DEAD
             if state is CollectorState.ELSEWHERE and pulse and old.pulse and pulse.stored != old.pulse.stored:
                 self._desk.posts_changed.emit()
         shown = pulse if state is CollectorState.ELSEWHERE else old.pulse or pulse

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from app.errors import FenghuoError, Refusal, Said
 from app.room.state import Incident
@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.dialogs.help import AboutDialog, HelpDialog
 from ui.dialogs.incident import DeclareDialog, ask_close, ask_level, ask_reopen
 from ui.dialogs.people import PeopleDialog
+from ui.dialogs.post_files import ask_for_posts
 from ui.dialogs.report import ReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sign_in import SignInDialog
@@ -39,6 +40,8 @@ class Switches:
     language: Callable[[str], None]
     theme: Callable[[str], None]
     wall: Callable[[], None]
+    kept: Callable[[], tuple[int, int]]
+    keep: Callable[[int, int], None]
 
 
 class Deeds(QObject):
@@ -159,17 +162,7 @@ class Deeds(QObject):
 
     def choose_posts(self) -> None:
         """Pick files of posts."""
-        chooser = QFileDialog(self._window, self._desk.texts("window-choose-posts"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        patterns = (
-            "*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson *.xml *.rss *.atom *.html *.htm *.mhtml *.mht *.gz"
-        )
-        chooser.setNameFilters(
-            [f"{self._desk.texts('window-post-files')} ({patterns})", f"{self._desk.texts('window-all-files')} (*)"]
-        )
-        chooser.filesSelected.connect(lambda files: self._errands.preview_files([Path(file) for file in files]))
-        chooser.open()
+        ask_for_posts(self._desk.texts, self._window, self._errands.preview_files)
 
     def make_report(self) -> None:
         """Ask how, then make a situation report."""
@@ -206,8 +199,14 @@ class Deeds(QObject):
 
     def open_settings(self) -> None:
         """Language and theme."""
+        switches = self._switches
         SettingsDialog(
-            self._desk, self._window, set_language=self._switches.language, set_theme=self._switches.theme
+            self._desk,
+            self._window,
+            set_language=switches.language,
+            set_theme=switches.theme,
+            kept=switches.kept(),
+            set_kept=switches.keep,
         ).open()
 
     def open_help(self) -> None:

@@ -21,6 +21,7 @@ from app.room.journal import Recorded
 from app.room.service import Changes, Room, Session
 from app.room.state import Incident, Person, RoomState
 from app.texts import Language, Texts
+from ui.post_count import PostCount
 from ui.tasks import Tasks
 
 _T = TypeVar("_T")
@@ -46,7 +47,7 @@ class Desk(QObject):
     moment_changed = Signal()
     person_wanted = Signal(object, object)
 
-    def __init__(  # noqa: PLR0913 - the parts of an open house, one each
+    def __init__(
         self,
         room: Room,
         posts: PostStore,
@@ -58,6 +59,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.room, self.posts, self.sources, self.clock, self.texts = room, posts, sources, clock, texts
         self.tasks = Tasks(self)
+        self.counts = PostCount(self.tasks, posts, self._or(None), self)
         self.session: Session | None = None
         self.theme: str = "dark"
         self.moment: datetime | None = None
@@ -169,6 +171,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Wait for writes, drop reads, release the files."""
+        self.counts.close()
         self.tasks.close()
         self.posts.close()
         self.room.close()

@@ -100,7 +100,7 @@ class Entrance(QObject):
         self.page.retranslate(self._texts)
 
     def _begun(self, begun: Begun) -> None:
-        self._open_workplace(begun.house).open(begun.person, begun.files)
+        self._open_workplace(begun.house).open(begun.person, begun.files, action=begun.action)
         self._drop_page()
 
     def _enter(self, house: OpenHouse) -> None:

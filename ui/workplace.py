@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.clock import Clock
 from app.doors import OpenHouse, Settings
 from app.errors import EnvironmentFault, FenghuoError, Refusal
-from app.posts.ports import PostStore
 from app.room.service import Session
 from app.room.words import Role
 from app.texts import Texts, as_language
@@ -57,7 +56,13 @@ class Workplace(QObject):
         self.wall: Wall | None = None
         self._closed = False
         self._second, self._tick = QTimer(self), QTimer(self)
-        switches = Switches(language=self.set_language, theme=self.set_theme, wall=self.show_wall)
+        switches = Switches(
+            language=self.set_language,
+            theme=self.set_theme,
+            wall=self.show_wall,
+            kept=lambda: (settings.keep_hours, settings.keep_gigabytes),
+            keep=self.keep_posts,
+        )
         reports = house.profile / "reports"
         deeds = Deeds(self.desk, self.window, self.panes, self.errands, reports=reports, switches=switches)
         self.commands = Actions(self.window, deeds.table())
@@ -71,7 +76,8 @@ class Workplace(QObject):
         desk, window = self.desk, self.window
         desk.refused.connect(self._say_refused)
         desk.person_wanted.connect(self._ask_person)
-        desk.posts_changed.connect(self._look_at_posts)
+        desk.posts_changed.connect(desk.counts.look)
+        desk.counts.counted.connect(self._show_posts)
         window.files_dropped.connect(self.errands.preview_files)
         window.closed.connect(self.close)
         window.shown_first.connect(self._on_shown)
@@ -93,14 +99,19 @@ class Workplace(QObject):
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(desk.tick)
 
-    def open(self, person: str = "", files: tuple[Path, ...] = ()) -> None:
-        """Show the window. `person` sits down at once: they have just given their passphrase."""
+    def open(self, person: str = "", files: tuple[Path, ...] = (), *, action: str = "") -> None:
+        """Show the window. `person` sits down at once: they have just given their passphrase.
+
+        Then `files` of posts are looked into, or an `action` of :mod:`ui.actions` is done.
+        """
         self.window.restore()
         if person:
             self.desk.sign_in(Session(person, None))
         self.window.show()
         if files:
-            self.errands.import_files(files)
+            self.errands.preview_files(files)
+        elif action:
+            self.commands[action].trigger()
         elif not person:
             self._let_somebody_in()
 
@@ -140,6 +151,11 @@ class Workplace(QObject):
         self.desk.set_theme(theme)
         self._save()
 
+    def keep_posts(self, hours: int, gigabytes: int) -> None:
+        """How long posts stay; the collector hears of it before it next tidies up."""
+        self._settings.keep_hours, self._settings.keep_gigabytes = hours, gigabytes
+        self._save()
+
     def show_wall(self) -> None:
         """The wall display in a window of its own, full screen."""
         if self.wall is None:
@@ -166,7 +182,7 @@ class Workplace(QObject):
 
     def _first_look(self) -> None:
         self.desk.tick()
-        self._look_at_posts()
+        self.desk.counts.look()
         self.collector.start()
         kept = self._settings.window.get("last-import", "")
         if kept:
@@ -177,18 +193,9 @@ class Workplace(QObject):
         if self.wall is not None and self.wall.isVisible():
             self.wall.tick()
 
-    def _look_at_posts(self) -> None:
-        posts: PostStore = self.desk.posts
-
-        def read() -> tuple[int, datetime | None]:
-            span = posts.span()
-            return posts.count(), span[1] if span else None
-
-        self.desk.read(read, self._show_posts)
-
-    def _show_posts(self, found: tuple[int, datetime | None]) -> None:
-        self.window.foot.set_posts(found[0])
-        self.window.strip.set_last_post(found[1])
+    def _show_posts(self, count: int, newest: datetime | None) -> None:
+        self.window.foot.set_posts(count)
+        self.window.strip.set_last_post(newest)
 
     def _say_silent(self, names: list[str]) -> None:
         """No data is not calm: say it, and offer to raise the alert."""

@@ -7,6 +7,7 @@ ends when its standard input does.
 
 import asyncio
 import contextlib
+import os
 import signal
 import time
 from argparse import Namespace
@@ -23,6 +24,7 @@ from app.posts.collecting.reader import Readers
 from app.posts.sources.source import Pulse
 
 _SECONDS: Final = 2
+_NICE: Final = 5
 
 
 def watch(args: Namespace, console: Console) -> int:
@@ -68,11 +70,18 @@ async def _watched(args: Namespace, console: Console, parts: Collecting) -> None
         except NotImplementedError:  # Windows
             signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
     if args.supervised:
+        _stand_back()
         Thread(target=_until_input_ends, args=(console, loop, stop), daemon=True).start()
     else:
         console.complain(console.texts("cli-watching", count=len(parts.book.sources())))
     async with HttpReach(console.clock, "Fenghuo", stays=True) as reach:
         await _collector(args, console, parts, reach).watch(stop)
+
+
+def _stand_back() -> None:
+    """Beside a window, collecting and reading wait where both want the same processor: somebody types there."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_NICE)
 
 
 def _until_input_ends(console: Console, loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

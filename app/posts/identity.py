@@ -124,10 +124,17 @@ def _weibo_number(source_id: str) -> int:
     return number
 
 
+def _one_spelling(source: str, source_id: str) -> str:
+    """A Weibo post has two ids, letters in its address and digits in exports; both name the same post."""
+    if source == "weibo" and len(source_id) == 9 and (number := _weibo_number(source_id)):
+        return str(number)
+    return source_id
+
+
 def digest(post: Post) -> bytes:
     """The 16 bytes that two posts share exactly when they are the same post."""
     if is_sound(post.source, post.source_id):
-        parts: tuple[str, ...] = ("id", post.source, post.source_id)
+        parts: tuple[str, ...] = ("id", post.source, _one_spelling(post.source, post.source_id))
     else:
         text = " ".join(fold(post.text).split())
         parts = ("all", post.source, post.source_id, fold(post.author), str(to_ms(post.posted_at)), post.parent, text)

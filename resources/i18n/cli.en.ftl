@@ -9,7 +9,7 @@ cli-help-lang = language
 cli-help-demo-window = open a worked crisis in a throw-away profile
 
 cli-about-demo = make the demo profile (the passphrase of its people is demo)
-cli-about-import = read exports (CSV, TSV, XLSX, JSON Lines, RSS, Atom, JSON Feed; also .gz) as posts
+cli-about-import = read exports (CSV, TSV, XLSX, JSON Lines, RSS, Atom, JSON Feed, web pages; also .gz) as posts
 cli-about-search = search posts, newest first
 cli-about-classify = JSON strings on standard input, one a line; their mood on standard output, one a line
 cli-about-commands = list every command of the room with its fields
@@ -19,7 +19,7 @@ cli-about-timeline = the timeline of an incident
 cli-about-sitrep = make the PDF situation report
 cli-about-verify = check chain, signatures, seals and files; names the first bad entry
 
-cli-help-import-files = files to read
+cli-help-import-files = files to read; - for JSON on standard input
 cli-help-import-watch = the watch they belong to
 cli-help-import-map = take a field from a column; may be repeated
 cli-help-import-timezone = zone of times that name none
@@ -105,39 +105,45 @@ verify-text = The words of statement { $number }, revision { $revision } do not 
 verify-seal = { $person }'s seal on statement { $number }, revision { $revision } is not theirs, or the words were changed.
 verify-page = { $path } is damaged ({ $what }). Restore a backup.
 
-cli-about-source = manage where posts come from: feeds, platforms, mailboxes, folders
-cli-about-watch = collect without a window, each source at its own pace
+cli-about-source = manage sources: feeds, platforms, mailboxes, folders
+cli-about-watch = collect posts without a window, each source at its own pace
 cli-help-source-action = add · list · test · remove · pause · resume · export (OPML)
-cli-help-source-name-or-file = the source’s name (with export, the file)
-cli-help-source-url = a feed’s address, or a site’s page (its feed is found); for RSSHub and Mastodon the instance
+cli-help-source-name-or-file = the source's name (with export, the file)
+cli-help-source-url = the address of a feed, or of a site (its feed is found); for RSSHub and Mastodon, of the instance
 cli-help-source-opml = add the feeds of an OPML file
-cli-help-source-kind = kind of source: feed, rsshub, mastodon, bluesky, imap, folder, webhook
+cli-help-source-kind = the kind: feed, rsshub, mastodon, bluesky, imap, folder, webhook
 cli-help-source-preset = an RSSHub preset
 cli-help-source-set = one setting; may be repeated
-cli-help-source-secret = this setting is a secret: asked for on the terminal, else a line of standard input; may be repeated
-cli-help-source-name = the source’s name
-cli-help-source-watch = name of the watch put on each of its posts
+cli-help-source-secret = a setting to be kept secret: asked for in the terminal, or a line of standard input; may be repeated
+cli-help-source-name = the source's name
+cli-help-source-watch = the watch its posts belong to
 cli-help-source-every = seconds between two rounds
-cli-help-source-silent-after = minutes without a new post after which it counts as silent
-cli-help-source-json = a JSON object a line for each source
+cli-help-source-silent-after = minutes without a new post before it counts as silent
+cli-help-source-json = one JSON object a source
 cli-help-watch-once = make one round, then end
-cli-help-watch-json = a JSON object a line for each round
-cli-help-import-preview = look without storing: columns, times, the first 20 posts
-cli-bad-setting = “{ $setting }” is not written FIELD=VALUE.
+cli-help-watch-json = one JSON object a round
+cli-help-import-preview = look without storing, as JSON: columns, times, the first 20 posts
+cli-bad-setting = “{ $setting }” is not written as FIELD=VALUE.
 cli-source-added = added: { $name } ({ $kind })
-cli-source-known = This source is there already; nothing was added.
-cli-source-nothing = Which source? Give --url, --opml, or --kind with --set.
+cli-source-known = This source is there already and was not added again.
+cli-source-nothing = It does not say what to add. Give --url, --opml, or --kind with --set.
 cli-source-none = There is no source yet.
 cli-source-removed = removed: { $name }. Its posts stay.
 cli-source-paused = paused: { $name }
 cli-source-resumed = resumed: { $name }
-cli-source-name-missing = { $action } needs a name.
+cli-source-name-missing = { $action } still needs a name (export: a file name).
 cli-source-rate = { $count }/h
-cli-source-tested = { $name }: { $seconds } s, { $read } read
-cli-collector-alive = the collector runs; last sign of life { $time }
-cli-collector-dead = the collector does not run; last sign of life { $time }
+cli-source-tested = { $name }: { $read } read in { $seconds } s
+cli-collector-alive = The collector is running; last sign of life { $time }
+cli-collector-dead = The collector is not running; last sign of life { $time }
 cli-ask-source-secret = { $field }:{ " " }
-cli-watching = Collecting from { $count } sources. Ctrl+C ends it.
-cli-watch-round = { $name }: { $stored } new, { $same } known
+cli-watching = { $count ->
+    [one] Collecting from { $count } source.
+   *[other] Collecting from { $count } sources.
+ } Ctrl+C ends it.
+cli-watch-round = { $name }: { $stored } new, { $same } known already
 cli-watch-trouble = { $name }: { $trouble }
-cli-watch-once = { $sources } sources, { $failed } failed; read { $read }, new { $stored }, known { $same }, refused { $rejected }; { $seconds } s
+cli-watch-once = { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ }, { $failed } failed; { $read } read, { $stored } new, { $same } known already, { $rejected } rejected; { $seconds } s

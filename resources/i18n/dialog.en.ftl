@@ -52,6 +52,8 @@ dialog-person-retired = { $person } (retired)
 dialog-person-kept = Written to the journal.
 
 dialog-settings-about = Takes effect at once and is kept in this profile.
+dialog-settings-hours = Keep posts for so many hours (cited ones stay for good)
+dialog-settings-gigabytes = Posts take at most so many GB
 
 dialog-report-title = Make a situation report
 dialog-report-about = { $incident }

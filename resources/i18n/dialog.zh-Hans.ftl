@@ -52,6 +52,8 @@ dialog-person-retired = { $person }（已停用）
 dialog-person-kept = 已记入日志。
 
 dialog-settings-about = 立即生效，保存在本资料夹中。
+dialog-settings-hours = 帖文保留几小时（被存证的一直在）
+dialog-settings-gigabytes = 帖文最多占几 GB
 
 dialog-report-title = 生成态势报告
 dialog-report-about = { $incident }

@@ -52,6 +52,8 @@ dialog-person-retired = { $person }（已停用）
 dialog-person-kept = 已記入日誌。
 
 dialog-settings-about = 立即生效，儲存在本資料夾中。
+dialog-settings-hours = 貼文保留幾小時（被存證的一直在）
+dialog-settings-gigabytes = 貼文最多占幾 GB
 
 dialog-report-title = 產生態勢報告
 dialog-report-about = { $incident }

@@ -2,12 +2,12 @@
 # Feeds, RSSHub and OPML as sources (app/posts/sources: address, feed, rsshub, opml).
 
 # Addresses
-feedsource-address-scheme = 这里不能用 { $scheme }: 开头的地址。请填 http:// 或 https:// 开头的网址；本机的文件请用“文件夹”信息源。
+feedsource-address-scheme = 这里不能用 { $scheme }: 开头的地址。请填 http:// 或 https:// 开头的网址；本机的文件请用“监视文件夹”这种信息源。
 feedsource-address-bad = “{ $address }”不是完整的网址。请填网站或订阅源的网址，如 example.com/feed，不要带空格。
 
 # A feed
 feedsource-no-feed = { $address } 是网页，没有注明订阅源，常见的位置上也没有。请在网站上找到“RSS”链接，把它的网址填进来。
-feedsource-page-now = { $address } 一向是订阅源，这次给的却是网页，可能在维护或要求登录。会接着重试；若一直如此，请改填网站新的订阅网址。
+feedsource-page-now = { $address } 一向是订阅源，这次给的却是网页，可能在维护或要求登录。会继续重试；如果一直这样，请改填网站新的订阅网址。
 
 # RSSHub
 feedsource-rsshub-nothing = 还没有说要取什么。请选一个预设并填好它的参数，或填一条路由，如 /weibo/user/1195230310。

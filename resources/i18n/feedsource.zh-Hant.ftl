@@ -2,12 +2,12 @@
 # Feeds, RSSHub and OPML as sources (app/posts/sources: address, feed, rsshub, opml).
 
 # Addresses
-feedsource-address-scheme = 這裡不能用 { $scheme }: 開頭的網址。請填 http:// 或 https:// 開頭的網址；本機的檔案請用「資料夾」資訊來源。
+feedsource-address-scheme = 這裡不能用 { $scheme }: 開頭的網址。請填 http:// 或 https:// 開頭的網址；本機的檔案請用「監看資料夾」這種資訊來源。
 feedsource-address-bad = 「{ $address }」不是完整的網址。請填網站或訂閱源的網址，如 example.com/feed，不要帶空格。
 
 # A feed
 feedsource-no-feed = { $address } 是網頁，沒有註明訂閱源，常見的位置上也沒有。請在網站上找到「RSS」連結，把它的網址填進來。
-feedsource-page-now = { $address } 一向是訂閱源，這次給的卻是網頁，可能在維護或要求登入。會接著重試；若一直如此，請改填網站新的訂閱網址。
+feedsource-page-now = { $address } 一向是訂閱源，這次給的卻是網頁，可能在維護或要求登入。會繼續重試；如果一直這樣，請改填網站新的訂閱網址。
 
 # RSSHub
 feedsource-rsshub-nothing = 還沒有說要取什麼。請選一個預設項目並填好它的參數，或填一條路由，如 /weibo/user/1195230310。

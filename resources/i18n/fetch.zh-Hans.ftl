@@ -31,11 +31,11 @@ fetch-body-elsewhere = { $url } 要把提交的内容转给 { $host }，没有�
 # What came back
 fetch-timed-out = { $url } 在 { $seconds } 秒内没有传完，已停止。稍后会再试。
 fetch-quiet = { $url } 一分钟没有传来任何内容，已断开。稍后会重新连接。
-fetch-hung-up = { $url } 没有回答就断开了。稍后会再试。
+fetch-hung-up = { $url } 没有回应就断开了。稍后会再试。
 fetch-cut-short = { $url } 传到一半就断了，没有采用。稍后会再试。
-fetch-nonsense = { $host } 的回答不合 HTTP 规范。请检查网址和端口，那里也许不是网站。
+fetch-nonsense = { $host } 的回应不合 HTTP 规范。请检查网址和端口，那里也许不是网站。
 fetch-coding = { $url } 的压缩内容读不出来，没有采用。请联系对方，或换一个网址。
-fetch-too-large = { $url } 的内容超过 { $limit } MB，没有采用。请换一个更小的订阅网址。
+fetch-too-large = { $url } 的内容超过 { $limit } MB，没有采用。请换一个条目较少的订阅源。
 fetch-login = { $url } 要求登录，或者登录信息不对。请检查用户名、密码或令牌。
 fetch-forbidden = { $url } 拒绝访问。请检查账号有没有权限，或换一个网址。
 fetch-gone = { $url } 没有这个页面。请检查网址，它也许已经搬走。

@@ -4,7 +4,7 @@
 # The address
 fetch-address = 網址 { $url } 寫得不對。請寫完整，以 https:// 或 http:// 開頭。
 fetch-scheme = { $url } 不是 http 或 https 網址，沒有開啟。請換成以 https:// 開頭的網址。
-fetch-header = 發往 { $url } 的登入資訊裡有不能用的字元。請檢查權杖和密碼，去掉換行和中文。
+fetch-header = 送往 { $url } 的登入資訊裡有不能用的字元。請檢查權杖和密碼，去掉換行和中文。
 
 # Getting there
 fetch-no-name = 找不到伺服器 { $host }。請檢查網址有沒有寫錯，網路是否接通。
@@ -35,11 +35,11 @@ fetch-hung-up = { $url } 沒有回應就中斷了連線。稍後會再試。
 fetch-cut-short = { $url } 傳到一半就中斷，沒有採用。稍後會再試。
 fetch-nonsense = { $host } 的回應不合 HTTP 規範。請檢查網址和連接埠，那裡也許不是網站。
 fetch-coding = { $url } 的壓縮內容讀不出來，沒有採用。請聯絡對方，或換一個網址。
-fetch-too-large = { $url } 的內容超過 { $limit } MB，沒有採用。請換一個更小的訂閱網址。
+fetch-too-large = { $url } 的內容超過 { $limit } MB，沒有採用。請換一個項目較少的訂閱源。
 fetch-login = { $url } 要求登入，或者登入資訊不對。請檢查使用者名稱、密碼或權杖。
 fetch-forbidden = { $url } 拒絕存取。請檢查帳號有沒有權限，或換一個網址。
 fetch-gone = { $url } 沒有這個頁面。請檢查網址，它也許已經搬走。
-fetch-busy = { $url } 說要求太多或正在維護（{ $status }）。到它允許時會再試。
+fetch-busy = { $url } 說請求太多或正在維護（{ $status }）。到它允許時會再試。
 fetch-resting = { $host } 要求稍後再來，還要等 { $minutes } 分鐘。
-fetch-client = { $url } 不接受這個要求（{ $status }）。請檢查網址和設定。
+fetch-client = { $url } 不接受這個請求（{ $status }）。請檢查網址和設定。
 fetch-server = { $url } 那邊的伺服器出錯（{ $status }）。稍後會再試。

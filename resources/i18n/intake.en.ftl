@@ -9,8 +9,8 @@ intake-more = { $first } ({ $count ->
  } about other files)
 
 # A watched folder
-intake-folder-relative = “{ $path }” is not a whole path. Give it from the root on, such as /home/me/exports or C:\Exports.
-intake-folder-pattern = The pattern “{ $pattern }” names a folder. It compares names of files only, such as *.csv; several are separated by semicolons.
+intake-folder-relative = “{ $path }” is not a full path. Give it from the root on, such as /home/me/exports or C:\Exports.
+intake-folder-pattern = The pattern “{ $pattern }” names a folder. Only file names are compared, such as *.csv; several patterns are separated by semicolons.
 intake-folder-maps = “{ $pair }” does not say which column a field is in. Write it like text=Message; posted_at=Sent.
 intake-zone-unknown = There is no time zone { $zone }. Give an IANA name, such as Asia/Shanghai.
 intake-folder-missing = The folder { $path } is not there. Connect the drive, make the folder, or correct the path; it is tried again by itself.
@@ -27,14 +27,14 @@ intake-folder-unnamed = { $count ->
     [one] One file in the folder has a name that is no text on this computer, and is not read. Rename it.
    *[other] { $count } files in the folder have names that are no text on this computer, and are not read. Rename them.
  }
-intake-folder-items = Files of a watched folder are read as files, not as documents.
+intake-folder-items = Files of a watched folder are read whole, not as content fetched from the net.
 intake-header-changed = { $file } has another header than the exports before. New: { $new }. Gone: { $lost }. Check whether its posts are complete.
 intake-header-new = { $file } has more columns than the exports before. New: { $new }. Check whether one of them is needed.
 intake-header-lost = { $file } has fewer columns than the exports before. Gone: { $lost }. Check whether its posts are complete.
 
 # The webhook: its settings, its port, and what it answers to other programs
 intake-webhook-port-bad = The port is a whole number from { $low } to { $high }.
-intake-webhook-token-bad = The token needs { $least } to { $most } letters, digits and signs, without spaces. Let one be made.
+intake-webhook-token-bad = The token needs { $least } to { $most } letters, digits and signs, without spaces. The program can make one for you.
 intake-webhook-port-taken = Port { $port } is used by another program. End that program, or choose another port for this source.
 intake-webhook-port-closed = Port { $port } cannot be opened: { $why }. Choose another port for this source.
 intake-webhook-host = Only this computer may use the webhook, under the name 127.0.0.1 or localhost.
@@ -45,15 +45,15 @@ intake-webhook-token = The token is missing or wrong. Send it as Authorization: 
 intake-webhook-packed = Compressed requests are not taken. Send without Content-Encoding.
 intake-webhook-large = A request may bring { $limit } MB at most. Send several smaller ones.
 intake-webhook-slow = The request took longer than { $seconds } seconds to arrive. Send it again.
-intake-webhook-protocol = This is not HTTP as it should be. Check the program that sends it.
+intake-webhook-protocol = This is not proper HTTP. Check the program that sends it.
 intake-webhook-busy = Too many posts are waiting. Send again in a few seconds.
-intake-webhook-closing = The collector is stopping; what became of these posts is not certain. Send them again later: nothing is stored twice.
+intake-webhook-closing = The collector is stopping, so it is not certain that these posts were stored. Send them again later: nothing is stored twice.
 intake-webhook-empty = The request holds no posts. Send a JSON object, a list of them, or one object a line.
-intake-webhook-broken = The JSON goes wrong in line { $line }; nothing of this request was stored. Mend it and send it again.
+intake-webhook-broken = The JSON goes wrong in line { $line }; nothing of this request was stored. Correct it and send it again.
 intake-webhook-deep = Object { $number } is nested too deeply; nothing of this request was stored. Send it flatter.
 intake-webhook-no-object = Entry { $number } is not a JSON object; nothing of this request was stored. Every post should be one {"{"} … {"}"}.
 intake-webhook-form = The form cannot be read, or has no filled field. Send it as UTF-8, with the fields text and posted_at.
-intake-webhook-no-text = No name in it tells the words of a post. Call it text; there are: { $names }.
+intake-webhook-no-text = None of the names looks like the words of a post. Call it text; there are: { $names }.
 
 # Saved web pages
 intake-page-undated = The page does not say when it was published; the time it was saved is taken, { $saved } UTC. Check it.

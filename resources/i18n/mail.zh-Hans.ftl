@@ -18,15 +18,15 @@ mail-no-tls = 与 { $server } 建立不了加密连接。请检查端口和“�
 mail-no-starttls = { $server } 不支持 starttls，所以没有登录。请把“安全连接”改为 tls，端口 993。
 mail-login = { $server } 不接受用户 { $user } 的登录：{ $why }。请检查用户名和密码；QQ、163、Gmail 等邮箱要用专门的授权码，不是网页登录的密码。
 mail-no-folder = 邮箱里没有文件夹“{ $folder }”。现有的文件夹：{ $folders }。
-mail-said = { $server } 不答应：{ $why }。稍后会再试。
+mail-said = { $server } 拒绝了：{ $why }。稍后会再试。
 mail-closed = { $server } 中途断开了连接。稍后会再试。
-mail-too-much = { $server } 发来的比说好的多得多，已断开。请核对它是不是您的邮件服务器。
-mail-nonsense = { $server } 的回答不是 IMAP。请核对服务器名和端口。
+mail-too-much = { $server } 发来的内容远远超过它自己报的大小，已断开。请核对它是不是你的邮件服务器。
+mail-nonsense = { $server } 的回应不是 IMAP。请核对服务器名和端口。
 
 # What was odd
 mail-too-large = 有 { $count } 封邮件超过 { $limit } MB，没有读取。
 mail-renumbered = 邮件服务器给文件夹重新编了号，所以重读了最近 { $days } 天的邮件；相同的帖文不会重复。
 
 # Mails that are not read
-mail-too-many-parts = 这封邮件被拆成了两万多段，像是用来攻击的，没有读取。请确认是谁发来的。
-mail-too-deep = 这封邮件层层嵌套得太深，像是用来攻击的，没有读取。请确认是谁发来的。
+mail-too-many-parts = 这封邮件被拆成两万多段，像是用来攻击的，没有读取。请确认是谁发来的。
+mail-too-deep = 这封邮件嵌套太深，像是用来攻击的，没有读取。请确认是谁发来的。

@@ -66,7 +66,10 @@ posts-spoilt = Read as { $encoding }, { $count } lines hold characters that cann
 posts-ids-rounded = A spreadsheet has destroyed { $count } ids (such as 5.70301E+17); they are treated as absent. Export again from the platform, with the id column as text.
 posts-parents-rounded = A spreadsheet has destroyed { $count } ids of reposted posts; they are treated as absent. Export again from the platform, with that column as text.
 posts-made-visible = { $count } posts hold control characters or characters that turn the direction of text; they are shown as visible marks. Somebody may be disguising words.
-posts-undated = { $count } items carry no time and take the time of the import. Check their order.
+posts-undated = { $count ->
+    [one] 1 item carries no time and takes
+   *[other] { $count } items carry no time and take
+ } the time of the import. Check their order.
 posts-assumed-zone = { $count } times name no zone and are read as { $zone }. Use --timezone if that is wrong.
 posts-assumed-year-by-id = { $count } times without a year, or counted from the visit, were completed from the time inside the post's id.
 posts-assumed-year = { $count } dates have no year and are taken to be in { $years } (the latest before the file was saved). Check them.

@@ -61,7 +61,7 @@ preview-zone-europe-london = London
 preview-zone-america-new_york = New York
 preview-zone-america-los_angeles = Los Angeles
 preview-watch = Watch
-preview-watch-hint = may be left empty; a brand, say
+preview-watch-hint = Optional; a brand, for example
 
 # What it will become
 preview-posts = { $count ->

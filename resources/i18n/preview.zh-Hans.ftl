@@ -55,7 +55,7 @@ preview-zone-europe-london = 伦敦
 preview-zone-america-new_york = 纽约
 preview-zone-america-los_angeles = 洛杉矶
 preview-watch = 监测主题
-preview-watch-hint = 可以不填，如品牌名
+preview-watch-hint = 可以不填，例如品牌名
 
 # 会存成什么样
 preview-posts = 存下来的样子（前 { $count } 条，时间为 { $zone }）

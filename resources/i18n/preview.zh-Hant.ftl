@@ -55,7 +55,7 @@ preview-zone-europe-london = 倫敦
 preview-zone-america-new_york = 紐約
 preview-zone-america-los_angeles = 洛杉磯
 preview-watch = 監測主題
-preview-watch-hint = 可以不填，如品牌名
+preview-watch-hint = 可以不填，例如品牌名
 
 # 會存成什麼樣
 preview-posts = 存下來的樣子（前 { $count } 則，時間為 { $zone }）

@@ -34,7 +34,7 @@ report-language-en = 英文
 ## 首頁
 
 report-classification = 內部資料
-report-marking-demo = { $marking }·演示，非真實事件
+report-marking-demo = { $marking }·示範，非真實事件
 report-document = 態勢報告·事件 { $number }·{ $title }
 report-document-marked = 【{ $marking }】{ $document }
 report-line = { $type }·{ $time } 由{ $person }宣布
@@ -93,7 +93,7 @@ report-subject-other = 其他
 
 ## 說明
 
-report-note-demo = 這是演示資料夾裡的演練，人物與事件都是虛構的。
+report-note-demo = 這是示範資料夾裡的演練，人物與事件都是虛構的。
 report-note-unread = 日誌裡有 { $count } 則由較新的程式寫下的紀錄，本報告沒有包含它們。
 report-note-no-posts = 資訊庫裡沒有貼文，因此沒有情緒走勢。
 report-note-replaced = 有 { $count } 處字元無法印出，在內文中寫成方括號裡的編碼（{ $codes }）；附帶的 incident.json 保留原字元。

@@ -2,31 +2,31 @@
 
 source-kind-unknown = There is no source of the kind “{ $kind }”. There are: { $kinds }.
 source-kind-broken = The kind “{ $kind }” comes from the installed package { $package }, which does not load. Reinstall or remove that package.
-source-book-unreadable = The list of sources { $path } cannot be read. Check the file’s permissions.
-source-book-damaged = The list of sources { $path } is damaged: { $why }. Mend that place; the sources known before go on.
-source-vault-damaged = The file of source passwords { $path } cannot be opened. Remove the failing source and add it again.
-source-secret-gone = The password of “{ $name }” is no longer in the keyring. Edit the source and type it again.
+source-book-unreadable = The list of sources { $path } cannot be read. Check the permissions of the file.
+source-book-damaged = The list of sources { $path } is damaged: { $why }. Correct that place; until then the sources known before go on.
+source-vault-damaged = The file that keeps the passwords of sources, { $path }, is damaged. Restore it from a backup; without one, delete it and enter the passwords again.
+source-secret-gone = A password or token of “{ $name }” can no longer be found. Edit the source and enter it again.
 source-unknown = There is no source called “{ $name }”. There are: { $names }.
 source-none = There is no source yet. Add one with fenghuo source add.
 source-name-taken = There already is a source called “{ $name }”. Choose another name.
-source-bad-name = A source needs a name of at most { $limit } characters, none of them invisible: “{ $name }”.
-source-bad-number = Intervals and the limit of silence cannot be negative.
+source-bad-name = A source cannot be called “{ $name }”: a name has 1 to { $limit } characters, none of them invisible.
+source-bad-number = The interval and the limit of silence cannot be negative.
 source-field-unknown = { $kind } has no setting “{ $field }”. It has: { $fields }.
-source-field-missing = { $kind } still needs “{ $field }”.
+source-field-missing = { $kind } still needs “{ $field }”. Fill it in.
 source-field-choice = “{ $field }” can only be one of: { $choices }.
 source-no-child = The reading process does not start: { $why }.
-source-document-slow = This content was not read within { $seconds } seconds and was given up; the others go on.
-source-document-killed = This content stopped the reading process and was skipped; the others go on.
-source-document-memory = Reading this content takes more than { $limit } MB of memory; it was given up.
-source-document-deep = This content is nested too deeply; it was given up.
-source-document-long = Only the first { $limit } items are taken at a time.
+source-document-slow = This content could not be read within { $seconds } seconds and was given up; the others go on.
+source-document-killed = The reading process broke off at this content, so it was skipped; the others go on.
+source-document-memory = Reading this content takes more than { $limit } MB of memory, so it was given up; the others go on.
+source-document-deep = This content is nested too deeply and was given up; the others go on.
+source-document-long = This content is too long; only its first { $limit } items were taken.
 source-dates-odd = { $count ->
     [one] One item has no time that can be trusted; its arrival stands in.
    *[other] { $count } items have no time that can be trusted; their arrival stands in.
 }
 source-ids-change = This source gives old posts new ids each time; { $count } were recognised and not stored again.
 source-collector-gone = The collector has ended.
-source-bug = The source “{ $name }” met a bug ({ $why }); it is tried again in a minute, the others go on.
+source-bug = The source “{ $name }” met a bug in the program ({ $why }); it is tried again in a minute, the others go on.
 source-test-slow = No answer within { $seconds } seconds.
 source-health-well = well
 source-health-new = not tried yet
@@ -36,7 +36,7 @@ source-health-paused = paused
 
 # Labels of kinds and their settings
 source-kind-bluesky = Bluesky
-source-kind-bluesky-about = Searches Bluesky every two minutes; without an account the newest 100 posts at a time.
+source-kind-bluesky-about = Searches Bluesky every two minutes; without an account it gets the newest 100 posts at a time.
 source-bluesky-query = Search for
 source-bluesky-query-hint = A brand, "a whole phrase", #hashtag, from:account
 source-bluesky-lang = Language
@@ -44,27 +44,27 @@ source-bluesky-lang-hint = Optional; a code such as zh, en or ja
 source-bluesky-server = Search server
 source-bluesky-server-hint = Used without an account; rarely changed
 source-bluesky-handle = Handle
-source-bluesky-handle-hint = Optional, such as name.bsky.social; with it more than the newest 100 posts can be fetched
+source-bluesky-handle-hint = Optional, such as name.bsky.social; only with it can more than the newest 100 posts be fetched
 source-bluesky-app_password = App password
-source-bluesky-app_password-hint = Made in Bluesky under Settings → Privacy and security → App passwords; not the account’s own password
-source-bluesky-pds = The account’s server
+source-bluesky-app_password-hint = Made in Bluesky under Settings → Privacy and security → App passwords; not the account's own password
+source-bluesky-pds = The account's server
 source-bluesky-pds-hint = Used when signed in; rarely changed
 
 source-kind-feed = Feed or site
-source-kind-feed-about = RSS, Atom or JSON Feed; the address of a site is enough, its feed is found.
+source-kind-feed-about = RSS, Atom or JSON Feed; the address of a site is enough: its feed is found.
 source-feed-address = Address
 source-feed-address-hint = Such as news.example.com or https://example.com/feed
 
 source-kind-folder = Watched folder
-source-kind-folder-about = Exports dropped into this folder (CSV, XLSX, JSON, web pages …) are read by themselves; no file is ever moved, changed or deleted.
+source-kind-folder-about = Exports put into this folder (CSV, XLSX, JSON, web pages …) are read by themselves; no file is ever moved, changed or deleted.
 source-folder-path = Folder
-source-folder-path-hint = the whole path; a network drive will do
-source-folder-pattern = Names of files
-source-folder-pattern-hint = such as *.csv;weibo*.xlsx; empty reads every file of a known kind
+source-folder-path-hint = The whole path; a network drive will do
+source-folder-pattern = File names
+source-folder-pattern-hint = Such as *.csv;weibo*.xlsx; left empty, every file of a known kind is read
 source-folder-zone = Time zone
-source-folder-zone-hint = for exports whose times name none, such as Asia/Shanghai
+source-folder-zone-hint = For exports whose times name no zone; such as Asia/Shanghai
 source-folder-maps = Columns
-source-folder-maps-hint = such as text=Message;posted_at=Sent; empty lets them be guessed
+source-folder-maps-hint = Such as text=Message;posted_at=Sent; left empty, they are guessed
 
 source-kind-imap = Mailbox (IMAP)
 source-kind-imap-about = Reads the alert mails of monitoring services (Google Alerts, Meltwater, Brandwatch and others); each hit in a mail becomes a post. Mails are only read, never changed.
@@ -82,9 +82,9 @@ source-imap-senders = Only these senders
 source-imap-senders-hint = Addresses or domains with commas between, such as googlealerts-noreply@google.com; left empty, everybody
 
 source-kind-mastodon = Mastodon
-source-kind-mastodon-about = Follows a hashtag or a server’s public timeline: first what was missed, then live.
+source-kind-mastodon-about = Follows a hashtag or a server's public timeline: first what was missed, then live.
 source-mastodon-instance = Server
-source-mastodon-instance-hint = Such as mastodon.social; the address of a hashtag’s page will do
+source-mastodon-instance-hint = Such as mastodon.social; the address of a hashtag's page will do
 source-mastodon-timeline = Timeline
 source-mastodon-timeline-tag = Hashtag
 source-mastodon-timeline-public = All public posts the server knows
@@ -92,7 +92,7 @@ source-mastodon-timeline-local = Public posts of this server only
 source-mastodon-tag = Hashtag
 source-mastodon-tag-hint = One word, without the #
 source-mastodon-token = Access token
-source-mastodon-token-hint = Optional. Many servers stream only to who is signed in; without a token they are asked once a minute
+source-mastodon-token-hint = Optional. Many servers stream only to people who are signed in; without a token they are asked once a minute
 source-mastodon-streaming = Live
 source-mastodon-streaming-yes = Yes
 source-mastodon-streaming-no = No, ask once a minute
@@ -100,7 +100,7 @@ source-mastodon-streaming-no = No, ask once a minute
 source-kind-rsshub = RSSHub
 source-kind-rsshub-about = Platforms without feeds (Weibo, Zhihu, Bilibili, Xiaohongshu, Douyin, Douban, WeChat, Tieba), through an RSSHub instance.
 source-rsshub-instance = Instance
-source-rsshub-instance-hint = One of your own is the most reliable, such as http://127.0.0.1:1200; public ones are mostly limited
+source-rsshub-instance-hint = One of your own is the most reliable, such as http://127.0.0.1:1200; most public ones are limited
 source-rsshub-access_key = Access key
 source-rsshub-access_key-hint = Only where the instance has an ACCESS_KEY
 source-rsshub-preset = Preset
@@ -108,7 +108,7 @@ source-rsshub-preset-hint = Choose one and fill in what it asks for; or leave it
 source-rsshub-keyword = Keyword
 source-rsshub-keyword-hint = A brand, product or person
 source-rsshub-user = Account
-source-rsshub-user-hint = Paste the address of the page, or type the user's id on the platform
+source-rsshub-user-hint = Paste the address of the account's page, or type its id on the platform
 source-rsshub-topic = Topic or question
 source-rsshub-topic-hint = Paste the address of the topic, hashtag or question, or type its number
 source-rsshub-group = Group
@@ -121,8 +121,8 @@ source-rsshub-route = Route
 source-rsshub-route-hint = Where no preset fits, such as /weibo/user/1195230310
 
 source-kind-webhook = Webhook
-source-kind-webhook-about = Other programs on this computer hand posts over as JSON or as a form, at a local port, with a token.
+source-kind-webhook-about = Other programs on this computer hand posts over with a token, as JSON or as a form, at a local port.
 source-webhook-port = Port
 source-webhook-port-hint = 1024 to 65535; open to this computer (127.0.0.1) only
 source-webhook-token = Token
-source-webhook-token-hint = 16 characters at least; sent as Authorization: Bearer or X-Fenghuo-Token
+source-webhook-token-hint = At least 16 characters; sent as Authorization: Bearer or X-Fenghuo-Token

@@ -1,39 +1,39 @@
-# 来源与采集：出错、状况、进程的话
+# 信息源与采集：出错、状况、进程的话
 
-source-kind-unknown = 没有“{ $kind }”这种来源。可以用的有：{ $kinds }。
-source-kind-broken = 来源“{ $kind }”由安装包 { $package } 提供，但它加载不了。请重装或卸下那个包。
-source-book-unreadable = 读不了来源清单 { $path }。请检查文件权限。
-source-book-damaged = 来源清单 { $path } 写坏了：{ $why }。请改正那一处；此前的来源照旧在采集。
-source-vault-damaged = 来源的密码文件 { $path } 打不开。请把出错的来源删掉再加一次。
-source-secret-gone = 来源“{ $name }”的密码不在钥匙串里了。请编辑它，重新填写。
-source-unknown = 没有叫“{ $name }”的来源。现有：{ $names }。
-source-none = 还没有来源。先用 fenghuo source add 加一个。
-source-name-taken = 已经有一个来源叫“{ $name }”。请换个名字。
-source-bad-name = 来源要有名字，最多 { $limit } 个字，不能含看不见的字符：“{ $name }”。
-source-bad-number = 间隔与沉默时限不能是负数。
-source-field-unknown = { $kind } 没有“{ $field }”这一项。可填的有：{ $fields }。
-source-field-missing = { $kind } 还缺“{ $field }”。
+source-kind-unknown = 没有“{ $kind }”这种信息源。可以用的有：{ $kinds }。
+source-kind-broken = “{ $kind }”这种信息源由安装包 { $package } 提供，但加载不了。请重装或卸载那个包。
+source-book-unreadable = 读不了信息源清单 { $path }。请检查文件权限。
+source-book-damaged = 信息源清单 { $path } 有误：{ $why }。请改正那一处；先前的信息源照旧采集。
+source-vault-damaged = 保存信息源密码的文件 { $path } 已损坏。请从备份恢复；没有备份就删去它，再为各信息源重新填写密码。
+source-secret-gone = 信息源“{ $name }”保存的密码或令牌找不到了。请修改这个信息源，重新填写。
+source-unknown = 没有叫“{ $name }”的信息源。现有：{ $names }。
+source-none = 还没有信息源。请先用 fenghuo source add 添加一个。
+source-name-taken = 已经有一个信息源叫“{ $name }”。请换个名称。
+source-bad-name = 信息源的名称不能是“{ $name }”：不能空着，最多 { $limit } 个字，不能含看不见的字符。
+source-bad-number = 采集间隔和沉默时限不能是负数。
+source-field-unknown = { $kind } 没有“{ $field }”这项设置。可填的有：{ $fields }。
+source-field-missing = { $kind } 还缺“{ $field }”。请填写。
 source-field-choice = “{ $field }”只能是：{ $choices }。
 source-no-child = 读取进程启动不了：{ $why }。
 source-document-slow = 这份内容 { $seconds } 秒还没读完，已放弃；其余的照常。
-source-document-killed = 这份内容让读取进程停了，已跳过；其余的照常。
-source-document-memory = 读这份内容要用超过 { $limit } MB 内存，已放弃。
-source-document-deep = 这份内容嵌套太深，已放弃。
-source-document-long = 一次只取前 { $limit } 条。
+source-document-killed = 读这份内容时，读取进程中断了，已跳过它；其余的照常。
+source-document-memory = 读这份内容要用超过 { $limit } MB 内存，已放弃；其余的照常。
+source-document-deep = 这份内容嵌套太深，已放弃；其余的照常。
+source-document-long = 这份内容太长，只取了前 { $limit } 条。
 source-dates-odd = { $count } 条没有可信的时间，以到达时间代替。
-source-ids-change = 这个来源每次都给旧帖换编号；{ $count } 条已认出是旧的，没有重复存。
+source-ids-change = 这个信息源每次都给旧帖文换编号；认出 { $count } 条是旧的，没有重复存。
 source-collector-gone = 采集进程已经结束。
-source-bug = 来源“{ $name }”出了程序错误（{ $why }），一分钟后再试；其余来源照常。
+source-bug = 信息源“{ $name }”遇到程序错误（{ $why }），一分钟后再试；其余的照常。
 source-test-slow = { $seconds } 秒没有等到回应。
 source-health-well = 正常
-source-health-new = 未采过
+source-health-new = 尚未采集
 source-health-failing = 出错
 source-health-silent = 沉默
 source-health-paused = 已暂停
 
 # Labels of kinds and their settings
 source-kind-bluesky = Bluesky
-source-kind-bluesky-about = 搜索 Bluesky，每两分钟取一次新帖文；不登录时每次最多取最新 100 条。
+source-kind-bluesky-about = 在 Bluesky 上搜索，每两分钟取一次新帖文；不登录时每次最多取最新的 100 条。
 source-bluesky-query = 搜索词
 source-bluesky-query-hint = 品牌名、"完整短语"、#标签、from:账号
 source-bluesky-lang = 语言
@@ -41,7 +41,7 @@ source-bluesky-lang-hint = 可不填；zh、en、ja 等代码
 source-bluesky-server = 搜索服务器
 source-bluesky-server-hint = 不登录时使用；一般不用改
 source-bluesky-handle = 账号
-source-bluesky-handle-hint = 可不填，例如 name.bsky.social；填了就能取到 100 条以外的帖文
+source-bluesky-handle-hint = 可不填，例如 name.bsky.social；登录后才能取到 100 条以外的帖文
 source-bluesky-app_password = 应用密码
 source-bluesky-app_password-hint = 在 Bluesky 的“设置 → 隐私与安全 → 应用密码”中新建，不要用登录密码
 source-bluesky-pds = 账号所在的服务器
@@ -53,7 +53,7 @@ source-feed-address = 网址
 source-feed-address-hint = 如 news.example.com 或 https://example.com/feed
 
 source-kind-folder = 监视文件夹
-source-kind-folder-about = 放进此文件夹的导出文件（CSV、XLSX、JSON、网页等）会自动读取；文件不会被移动、修改或删除。
+source-kind-folder-about = 放进这个文件夹的导出文件（CSV、XLSX、JSON、网页等）会自动读入；文件不会被移动、修改或删除。
 source-folder-path = 文件夹
 source-folder-path-hint = 完整路径；网络磁盘也可以
 source-folder-pattern = 文件名匹配
@@ -64,7 +64,7 @@ source-folder-maps = 列的对应关系
 source-folder-maps-hint = 例如 text=正文;posted_at=发布时间；留空则自动识别
 
 source-kind-imap = 邮箱（IMAP）
-source-kind-imap-about = 读取监测服务发来的预警邮件（Google Alerts、Meltwater、清博、识微、新浪舆情通等），邮件里的每条结果成为一条帖文；只读，不改动邮件。
+source-kind-imap-about = 读取监测服务发来的提醒邮件（Google 快讯、Meltwater、清博、识微、新浪舆情通等），邮件里的每条结果成为一条帖文；只读取，不改动邮件。
 source-imap-server = 邮件服务器
 source-imap-server-hint = imap.example.com，需要时加端口：imap.example.com:993
 source-imap-user = 用户名
@@ -95,13 +95,13 @@ source-mastodon-streaming-yes = 是
 source-mastodon-streaming-no = 否，每分钟查一次
 
 source-kind-rsshub = RSSHub 实例
-source-kind-rsshub-about = 经 RSSHub 实例取微博、知乎、B站、小红书、抖音、豆瓣、公众号、贴吧等没有订阅源的平台。
+source-kind-rsshub-about = 经由一个 RSSHub 实例，读取微博、知乎、B站、小红书、抖音、豆瓣、公众号、贴吧等没有订阅源的平台。
 source-rsshub-instance = 实例网址
 source-rsshub-instance-hint = 自己架设的最可靠，如 http://127.0.0.1:1200；公共实例多有限制
 source-rsshub-access_key = 访问密钥
 source-rsshub-access_key-hint = 实例设了 ACCESS_KEY 时才需要
 source-rsshub-preset = 预设
-source-rsshub-preset-hint = 选好后填它要的参数；或留空，改填路由
+source-rsshub-preset-hint = 选好后填它要的参数；也可以留空，改填路由
 source-rsshub-keyword = 关键词
 source-rsshub-keyword-hint = 品牌、产品或人名
 source-rsshub-user = 账号
@@ -118,8 +118,8 @@ source-rsshub-route = 路由
 source-rsshub-route-hint = 没有合适的预设时填，如 /weibo/user/1195230310
 
 source-kind-webhook = Webhook 接口
-source-kind-webhook-about = 本机上的其他程序可以凭令牌，把帖文以 JSON 或表单提交到本机的一个端口。
+source-kind-webhook-about = 这台电脑上的其他程序凭令牌把帖文送来：以 JSON 或表单发到本机的一个端口。
 source-webhook-port = 端口
 source-webhook-port-hint = 1024 到 65535；只在本机（127.0.0.1）开放
 source-webhook-token = 令牌
-source-webhook-token-hint = 至少 16 个字符；提交时放在 Authorization: Bearer 或 X-Fenghuo-Token 里
+source-webhook-token-hint = 至少 16 个字符；发送时放在 Authorization: Bearer 或 X-Fenghuo-Token 里

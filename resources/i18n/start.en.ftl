@@ -19,9 +19,10 @@ start-needs-your-name = Give your name.
 start-needs-role = Tick at least one role; the first person can usually be commander.
 start-demo-making = Building the demo: a crisis of thirty-six hours. This takes a few seconds…
 start-made = “{ $room }” is ready
-start-made-about = Import a file of posts and see what is being said, or look at a whole worked crisis first. The demo lives in a throw-away profile and does not touch your room.
-start-drop = Drop files of posts here
-    CSV · TSV · XLSX · JSON Lines · RSS · Atom, plain or .gz
+start-made-about = Add a source and see posts in under a minute: paste an address, or pick a platform and type the brand. Drop exports below if you have any. Or look at a whole worked crisis first; the demo lives in a throw-away profile and does not touch your room.
+start-drop = Drop files of posts here; you see what is in them before they are imported
+    CSV · TSV · XLSX · JSON · RSS · Atom · web pages, plain or .gz
+start-source = Add a source…
 start-choose = Choose files…
 start-demo-open = Open the demo
 start-enter = Go straight into the room

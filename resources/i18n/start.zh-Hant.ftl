@@ -13,17 +13,18 @@ start-department = 部門
 start-roles = 可擔任的職責
 start-passphrase-about = 這個口令解鎖你的印：審核、批准聲明時要用。沒有人能替你找回。
 start-go = 建立戰情室
-start-demo = 先看演示
+start-demo = 先看示範
 start-needs-room-name = 請給戰情室取一個名稱。
 start-needs-your-name = 請寫上你的姓名。
 start-needs-role = 請至少勾選一項職責；第一位成員通常可任總指揮。
-start-demo-making = 正在搭建演示：一場三十六小時的危機，約需幾秒……
+start-demo-making = 正在建立示範：一場三十六小時的危機，約需幾秒……
 start-made = 「{ $room }」已經建好
-start-made-about = 匯入一份貼文，看看外面在說什麼；或先看一場完整的演示危機。演示在用完即棄的資料夾裡，不會動你的戰情室。
-start-drop = 把貼文檔案拖到這裡
-    CSV · TSV · XLSX · JSON Lines · RSS · Atom，可為 .gz
+start-made-about = 新增一個資訊來源，一分鐘之內就能看到貼文：貼上一個網址，或選一個平台、填上品牌名。手上有匯出的檔案，就拖到下面。也可以先看一場完整的示範危機，它在用完即棄的資料夾裡，不會動你的戰情室。
+start-drop = 把貼文檔案拖到這裡，匯入之前先預覽
+    CSV · TSV · XLSX · JSON · RSS · Atom · 網頁，可為 .gz
+start-source = 新增資訊來源…
 start-choose = 選擇檔案…
-start-demo-open = 打開演示
+start-demo-open = 開啟示範
 start-enter = 直接進入戰情室
 start-unlock-title = 開啟戰情室
 start-closed-title = 開不了戰情室

@@ -12,7 +12,7 @@ strip-incident-closed = { $title } (closed)
 strip-past = As it was { $time } · back to now
 strip-saved = ● Saved here
 strip-saved-last = ● Saved here · last post
-strip-saved-why = Every decision is written to this computer's disk before it shows as done. The program never probes the network and works the same without it.
+strip-saved-why = Every decision is written to this computer's disk before it shows as done. The program goes online only for the sources you added; it never probes the network, and works without it.
 strip-sign-in = Sign in
 strip-person = { $person } · { $role } ▾
 strip-collector-off = not collecting
@@ -29,3 +29,4 @@ strip-collector-unwell = { $failing ->
     }
 }
 strip-collector-why = How the collector and its sources are. To look at: { $names }. No data is not calm.
+strip-collector-well = The collector runs and every source is well.

@@ -12,7 +12,7 @@ strip-incident-closed = { $title }（已结案）
 strip-past = 回看 { $time } · 回到此刻
 strip-saved = ● 已存本机
 strip-saved-last = ● 已存本机 · 最新帖文
-strip-saved-why = 每个决定都先写进本机磁盘，再显示为完成。程序从不探测网络，断网也照常工作。
+strip-saved-why = 每个决定都先写进本机磁盘，再显示为完成。程序只为你添加的信息源联网，从不探测网络，断网照常可用。
 strip-sign-in = 登录
 strip-person = { $person } · { $role } ▾
 strip-collector-off = 未采集
@@ -28,4 +28,5 @@ strip-collector-unwell = { $failing ->
        *[other] 出错 { $failing } · 沉默 { $silent }
     }
 }
-strip-collector-why = 采集进程与来源的状况。要看的来源：{ $names }。没有数据不等于平静。
+strip-collector-why = 采集进程与信息源的状况。要看的信息源：{ $names }。没有数据不等于平静。
+strip-collector-well = 采集进程在运行，信息源都正常。

@@ -83,5 +83,5 @@ window-wall-done = ✓ { $time }
 window-wall-stopped = stopped
 window-wall-decisions = Newest decisions
 window-wall-no-decisions = No decisions yet
-window-sources-silent = Silent: { $names }. Longer than usual without a new post; no data is not calm.
-window-silent-title = Sources fell silent: { $names }
+window-sources-silent = Sources gone silent: { $names }. Longer than usual without a new post; no data is not calm.
+window-silent-title = Sources gone silent: { $names }

@@ -44,7 +44,7 @@ window-statement = 聲明 { $number } · { $kind }
 
 window-nobody-signed-in = 還沒有人登入。請先登入，再做這件事。
 window-no-incident = 現在沒有危機事件。請先宣布一個。
-window-demo-making = 正在搭建演示：一場三十六小時的危機，約需幾秒……
+window-demo-making = 正在建立示範：一場三十六小時的危機，約需幾秒……
 
 window-choose-posts = 選擇要匯入的貼文檔案
 window-post-files = 貼文檔案
@@ -71,5 +71,5 @@ window-wall-done = ✓ { $time }
 window-wall-stopped = 已停止
 window-wall-decisions = 最近的決策
 window-wall-no-decisions = 還沒有決策
-window-sources-silent = 來源沉默：{ $names }。比平常久沒有新貼文；沒有資料不等於平靜。
-window-silent-title = 來源沉默：{ $names }
+window-sources-silent = 資訊來源沉默：{ $names }。沒有新貼文的時間比平常久；沒有資料不等於平靜。
+window-silent-title = 資訊來源沉默：{ $names }

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The mood curve on screen: matplotlib's canvas in the theme's colours, redrawn only when something has changed.
+"""The mood curve on screen: matplotlib's drawing in the theme's colours, made off the GUI thread.
 
-Used by the sentiment pane, which imports it when it is first shown: matplotlib costs some 0.3 s. The trap: labels are
-laid out for one size, so a resize draws anew (throttled).
+Used by the sentiment pane, which imports it when it is first shown: matplotlib costs some 0.3 s. A drawing
+takes 30 ms and more, which somebody who types in a flood would feel; so the widget shows the last one as a picture
+and draws only the line at the cursor itself. The trap: labels are laid out for one size, so a resize draws anew
+(throttled); until that is there, the old picture stands.
 """
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from matplotlib.backend_bases import Event, MouseEvent
-from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.analysis import mood
@@ -23,16 +26,19 @@ from app.room.words import Severity
 from app.texts import Texts
 from ui.desk import Desk
 from ui.tokens import Tokens, tokens
+from ui.while_alive import while_alive
 
 _REDRAW_MS: Final = 80
 _POINTS_PER_INCH: Final = 72
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_DPI: Final = 100
 _FAMILIES: Final = {
     "zh-Hant": ("Noto Sans TC", "Noto Sans CJK TC", "Source Han Sans TC", "Microsoft JhengHei", "PingFang TC"),
     "zh-Hans": ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC"),
 }
 _LEFT, _RIGHT, _FOOT, _TOP = 48, 16, 36, 8
 _TYPE_PX: Final = 12
+_drawing: Final = Lock()
+"""matplotlib is not made for two threads at once, and the wall display has a curve of its own."""
 
 
 def families(texts: Texts) -> tuple[str, ...]:
@@ -56,80 +62,163 @@ def palette(colours: Tokens, texts: Texts, size: float) -> Palette:
     )  # fmt: skip
 
 
-class MoodCanvas(FigureCanvasQTAgg):
-    """Signals: `pointed(int)` the interval under the mouse or the arrow keys; -1 for none."""
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Everything one drawing depends on; sizes in pixels of the layout, `ratio` of the screen's to these."""
 
+    series: MoodSeries | None
+    marks: tuple[Mark, ...]
+    theme: str
+    texts: Texts
+    zone: ZoneInfo
+    type_px: int
+    width: int
+    height: int
+    ratio: float
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Pixels around the axes: left, right, foot, top."""
+        scale = self.type_px / _TYPE_PX
+        return _LEFT * scale, _RIGHT * scale, _FOOT * scale, _TOP * scale
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What came of it."""
+
+    order: _Order
+    figure: Figure
+    image: QImage
+
+
+def _picture(order: _Order) -> _Picture:
+    """Draws, on whatever thread."""
+    colours, width, height = tokens(order.theme), order.width, order.height
+    with _drawing:
+        figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI * order.ratio, facecolor=colours.panel)
+        canvas = FigureCanvasAgg(figure)
+        left, right, foot, top = order.edges
+        if order.series is not None and width > left + right and height > foot + top:
+            box = (left / width, foot / height, 1 - (left + right) / width, 1 - (foot + top) / height)
+            size = order.type_px * _POINTS_PER_INCH / _DPI
+            look = palette(colours, order.texts, size)
+            mood.draw(figure.add_axes(box), order.series, list(order.marks), look, texts=order.texts, zone=order.zone)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+        across, down = canvas.get_width_height(physical=True)
+        seen = QImage(pixels, across, down, 4 * across, QImage.Format.Format_RGBA8888)
+        image = seen.convertToFormat(QImage.Format.Format_RGB32)  # its own copy, as the screen wants it
+    image.setDevicePixelRatio(order.ratio)
+    return _Picture(order, figure, image)
+
+
+class MoodCanvas(QWidget):
+    """Signals: `drawn()` after each drawing; `pointed(int)` the interval under mouse or arrow keys, -1 for none.
+
+    `figure` is the last drawing.
+    """
+
+    drawn = Signal()
     pointed = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(Figure(dpi=100))  # type: ignore[no-untyped-call]
+        super().__init__()
         self._desk = desk
         self._series: MoodSeries | None = None
-        self._marks: list[Mark] = []
+        self._marks: tuple[Mark, ...] = ()
         self._at = -1
         self.type_px = _TYPE_PX
-        self._cursor: Line2D | None = None
+        self.figure = Figure()
+        self._shown: _Picture | None = None
+        self._busy = self._again_after = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_REDRAW_MS)
-        self._again.timeout.connect(self.redraw)
-        self.mpl_connect("motion_notify_event", self._moved)
+        self._again.timeout.connect(self._redraw)
 
     def show_series(self, series: MoodSeries, marks: list[Mark]) -> None:
         """Draw these, soon."""
-        self._series, self._marks = series, marks
+        self._series, self._marks = series, tuple(marks)
         self._again.start()
 
     def later(self) -> None:
         """Draw anew soon: size, theme or language have changed."""
         self._again.start()
 
-    def redraw(self) -> None:
-        """Draw now."""
-        colours, found, figure = tokens(self._desk.theme), self._series, self.figure
-        width, height = self.width(), self.height()
-        figure.clear()
-        self._cursor = None
-        figure.set_facecolor(colours.panel)
-        if found is not None and width > _LEFT + _RIGHT and height > _FOOT + _TOP:
-            scale = self.type_px / _TYPE_PX
-            left, right, foot, top = _LEFT * scale, _RIGHT * scale, _FOOT * scale, _TOP * scale
-            box = (left / width, foot / height, 1 - (left + right) / width, 1 - (foot + top) / height)
-            axes = figure.add_axes(box)
-            texts = self._desk.texts
-            size = self.type_px * _POINTS_PER_INCH / figure.dpi * self.device_pixel_ratio
-            mood.draw(axes, found, self._marks, palette(colours, texts, size), texts=texts, zone=self._desk.zone)
-        self.draw_idle()  # type: ignore[no-untyped-call]
+    def _redraw(self) -> None:
+        """One drawing at a time; what changes meanwhile is drawn next."""
+        if self._busy:
+            self._again_after = True
+            return
+        if self.width() < 1 or self.height() < 1:
+            return
+        desk, self._busy = self._desk, True
+        order = _Order(
+            self._series, self._marks, desk.theme, desk.texts, desk.zone, self.type_px, self.width(), self.height(),
+            self.devicePixelRatioF(),
+        )  # fmt: skip
+        desk.tasks.read(lambda: _picture(order), while_alive(self, self._take), while_alive(self, self._not_drawn))
+
+    def _not_drawn(self, error: Exception) -> None:
+        self._busy = False
+        self._desk.failed.emit(error)
+
+    def _take(self, picture: _Picture) -> None:
+        self._busy = False
+        self._shown, self.figure = picture, picture.figure
+        if self._again_after:
+            self._again_after = False
+            self._again.start()
         self._point(self._at)
+        self.drawn.emit()
 
     def _point(self, at: int) -> None:
         """Put the cursor line at an interval."""
-        found = self._series
-        count = len(found.buckets) if found is not None else 0
+        count = len(self._series.buckets) if self._series is not None else 0
         self._at = at if 0 <= at < count else -1
-        if found is not None and self.figure.axes:
-            if self._cursor is not None:
-                self._cursor.remove()
-                self._cursor = None
-            if self._at >= 0:
-                middle = found.buckets[self._at].start + found.bucket / 2
-                x = (middle - _EPOCH) / timedelta(days=1)
-                colour = tokens(self._desk.theme).text
-                self._cursor = self.figure.axes[0].axvline(x, color=colour, linewidth=0.8, zorder=5)
-            self.draw_idle()  # type: ignore[no-untyped-call]
+        self.update()
         self.pointed.emit(self._at)
 
-    def _moved(self, event: Event) -> None:
-        found = self._series
-        if found is None or not isinstance(event, MouseEvent) or event.inaxes is None or event.xdata is None:
-            at = -1
-        else:
-            time = _EPOCH + timedelta(days=float(event.xdata))
-            at = int((time - found.start) / found.bucket)
-        if at != self._at:
-            self._point(at)
+    def _interval_at(self, place: QPointF) -> int:
+        """The interval at a place in the picture; -1 for none."""
+        shown = self._shown
+        if shown is None or shown.order.series is None:
+            return -1
+        found, (left, right, foot, top) = shown.order.series, shown.order.edges
+        across = (place.x() - left) / max(1.0, shown.order.width - left - right)
+        if not (0 <= across < 1 and top <= place.y() <= shown.order.height - foot):
+            return -1
+        return int(across * (_last(found) - found.start) / found.bucket)
+
+    def _cursor_x(self) -> float | None:
+        """Where the line stands: the middle of the interval pointed at."""
+        shown = self._shown
+        if shown is None or shown.order.series is None or not 0 <= self._at < len(shown.order.series.buckets):
+            return None
+        found, (left, right, _, _) = shown.order.series, shown.order.edges
+        middle = found.buckets[self._at].start + found.bucket / 2
+        across = (middle - found.start) / (_last(found) - found.start)
+        return left + min(1.0, across) * (shown.order.width - left - right)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours, shown = QPainter(self), tokens(self._desk.theme), self._shown
+        painter.fillRect(event.rect(), QColor(colours.panel))
+        if shown is None:
+            return
+        painter.drawImage(QPointF(0, 0), shown.image)
+        x = self._cursor_x()
+        if x is not None:
+            _, _, foot, top = shown.order.edges
+            painter.setPen(QColor(colours.text))
+            painter.drawLine(QPointF(x, top), QPointF(x, shown.order.height - foot))
+        if shown.order.ratio != self.devicePixelRatioF():
+            self._again.start()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,13 +231,19 @@ class MoodCanvas(FigureCanvasQTAgg):
         self._point(last if self._at < 0 else min(last, max(0, self._at + step)))
 
     @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self._interval_at(event.position())
+        if at != self._at:
+            self._point(at)
+
+    @override
     def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)  # type: ignore[no-untyped-call]
+        super().leaveEvent(event)
         self._point(-1)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)  # type: ignore[no-untyped-call]
+        super().resizeEvent(event)
         self._again.start()
 
     @override
@@ -158,3 +253,8 @@ class MoodCanvas(FigureCanvasQTAgg):
     @override
     def sizeHint(self) -> QSize:
         return QSize(640, 260)
+
+
+def _last(series: MoodSeries) -> datetime:
+    """Where the time axis ends."""
+    return max(series.end, series.start + series.bucket)

@@ -15,6 +15,7 @@ BODY, SMALL = 14, 12
 START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 STRIPE = 3
+_NARROWEST = 2
 
 
 class Fonts:
@@ -56,11 +57,14 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Token
 
 
 def draw_line(painter: QPainter, box: QRect, text: str, font: QFont, colour: str) -> int:
-    """One line, elided at its right; returns the width it took."""
+    """One line, elided at its right; returns the width it took.
+
+    Only as much as could ever fit is measured: a long article would cost milliseconds on every row and scroll.
+    """
     painter.setFont(font)
     painter.setPen(QColor(colour))
     metrics = QFontMetrics(font)
-    line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    line = metrics.elidedText(text[: max(8, box.width() // _NARROWEST)], Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, START, line)
     return metrics.horizontalAdvance(line)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""After the room was made: drop or choose a file of posts, look at the demo, or go straight in.
+"""After the room was made: add a source, drop or choose a file of posts, look at the demo, or go straight in.
 
 The second page of :mod:`ui.dialogs.first_run`. The trap: `files_chosen` carries paths as given; nobody has looked
 into them yet.
@@ -9,16 +9,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.texts import Texts
+from ui.dialogs.post_files import ask_for_posts
 from ui.widgets.styling import button, quiet_label, restyled
 
 
 class BeginPage(QWidget):
-    """Signals: `files_chosen(tuple[Path, ...])`; `demo_requested()`; `enter_requested()`."""
+    """Signals: `source_requested()`; `files_chosen(tuple[Path, ...])`; `demo_requested()`; `enter_requested()`."""
 
+    source_requested = Signal()
     files_chosen = Signal(object)
     demo_requested = Signal()
     enter_requested = Signal()
@@ -33,14 +35,11 @@ class BeginPage(QWidget):
         self.place.setObjectName("dropPlace")
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.place.setMinimumHeight(140)
-        self.choose, self.demo, self.enter = (
-            button("choose", "accent"),
-            button("beginDemo"),
-            button("enter", "quiet"),
-        )
-        self._chooser_title = ""
+        self.add_source, self.choose = button("beginSource", "accent"), button("choose")
+        self.demo, self.enter = button("beginDemo"), button("enter", "quiet")
         self._texts: Texts | None = None
         self._build_ui()
+        self.add_source.clicked.connect(self.source_requested)
         self.choose.clicked.connect(self._choose)
         self.demo.clicked.connect(self.demo_requested)
         self.enter.clicked.connect(self.enter_requested)
@@ -58,8 +57,8 @@ class BeginPage(QWidget):
         row.setSpacing(8)
         row.addWidget(self.enter)
         row.addStretch(1)
-        row.addWidget(self.demo)
-        row.addWidget(self.choose)
+        for choice in (self.demo, self.choose, self.add_source):
+            row.addWidget(choice)
         column.addSpacing(8)
         column.addLayout(row)
 
@@ -80,22 +79,17 @@ class BeginPage(QWidget):
         words: tuple[tuple[QLabel | QPushButton, str], ...] = (
             (self.about, "start-made-about"),
             (self.place, "start-drop"),
+            (self.add_source, "start-source"),
             (self.choose, "start-choose"),
             (self.demo, "start-demo-open"),
             (self.enter, "start-enter"),
         )
         for widget, key in words:
             widget.setText(texts(key))
-        self._chooser_title = texts("window-choose-posts")
 
     def _choose(self) -> None:
-        chooser = QFileDialog(self, self._chooser_title)
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chooser.filesSelected.connect(self._chosen)
-        chooser.open()
-
-    def _chosen(self, files: list[str]) -> None:
-        self.files_chosen.emit(tuple(Path(file) for file in files))
+        if self._texts is not None:
+            ask_for_posts(self._texts, self, self.files_chosen.emit)
 
     def _mark(self, *, over: bool) -> None:
         self.place.setProperty("over", "true" if over else "false")

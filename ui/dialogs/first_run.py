@@ -44,11 +44,15 @@ _NEAREST = ("Asia/Shanghai", "Asia/Taipei", "Asia/Hong_Kong", "Asia/Macau", "Asi
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """How the first run ended: an open house, who sits down (empty for the demo), files to import."""
+    """How the first run ended: an open house, who sits down (empty for the demo), and what they want to do at once.
+
+    That is an `action` of :mod:`ui.actions`, or to import `files`, or (both empty) to look round.
+    """
 
     house: OpenHouse
     person: str
     files: tuple[Path, ...] = ()
+    action: str = ""
 
 
 class FirstRun(QWidget):
@@ -185,8 +189,9 @@ class FirstRun(QWidget):
         self.go.clicked.connect(self.make_room)
         self.demo.clicked.connect(self.open_demo)
         self.begin.demo_requested.connect(self.open_demo)
+        self.begin.source_requested.connect(partial(self._enter, action="source-add"))
         self.begin.files_chosen.connect(self._enter)
-        self.begin.enter_requested.connect(partial(self._enter, ()))
+        self.begin.enter_requested.connect(self._enter)
         for line in (self.room_name, self.name, self.passphrase.second, self.room_passphrase.second):
             line.returnPressed.connect(self.make_room)
         for language, made in self.languages.items():
@@ -249,7 +254,7 @@ class FirstRun(QWidget):
         info = house.room.state.info
         self.begin.greet(info.name if info else "")
         self.pages.setCurrentWidget(self.begin)
-        self.begin.choose.setFocus()
+        self.begin.add_source.setFocus()
 
     def _demo_opened(self, demo: OpenHouse) -> None:
         if self._house is not None:
@@ -258,11 +263,11 @@ class FirstRun(QWidget):
         self._used = True
         self.begun.emit(Begun(demo, ""))
 
-    def _enter(self, files: tuple[Path, ...]) -> None:
+    def _enter(self, files: tuple[Path, ...] = (), action: str = "") -> None:
         if self._house is not None:
             self._used = True
             person = next(iter(self._house.room.state.people), "")
-            self.begun.emit(Begun(self._house, person, files))
+            self.begun.emit(Begun(self._house, person, files, action))
 
     def _refused(self, error: Exception) -> None:
         self._busy(busy=False)

@@ -15,8 +15,16 @@ from app.texts import Texts
 from ui.dialogs.sheet import Sheet
 from ui.tokens import Tokens
 
-_SECTIONS: Final = ("start", "journal", "posts", "statement", "seal", "time", "offline")
-_RULES: Final = ("frozen", "legal", "two", "marketing", "author", "edit", "release")
+_SECTIONS: Final = ("start", "sources", "journal", "posts", "statement", "seal", "time", "offline")
+_POINTS: Final = {
+    "sources": tuple(
+        f"help-source-{name}" for name in ("kinds", "rsshub", "hand", "health", "silence", "kept", "secrets", "net")
+    ),
+    "seal": tuple(
+        f"help-rule-{name}" for name in ("frozen", "legal", "two", "marketing", "author", "edit", "release")
+    ),
+}
+"""Sections that go on as a list."""
 _PANE_KEYS: Final = ("feed", "alerts", "lists", "sources", "dialogs")
 _PARTS: Final = (
     ("PySide6-Essentials", "LGPL-3.0"), ("SQLAlchemy", "MIT"), ("sqlcipher3", "Zlib / BSD-3-Clause"),
@@ -25,6 +33,8 @@ _PARTS: Final = (
     ("platformdirs", "MIT"), ("msgspec", "BSD-3-Clause"), ("immutables", "Apache-2.0"),
     ("fluent.runtime", "Apache-2.0"), ("lxml", "BSD-3-Clause"), ("openpyxl", "MIT"),
     ("charset-normalizer", "MIT"), ("opencc-python-reimplemented", "Apache-2.0"), ("filelock", "MIT"),
+    ("httpcore", "BSD-3-Clause"), ("h11", "MIT"), ("feedparser", "BSD-2-Clause"), ("imapclient", "BSD-3-Clause"),
+    ("trafilatura", "Apache-2.0"),
 )  # fmt: skip
 
 KeyRow = tuple[str, str]
@@ -70,9 +80,9 @@ def _help(texts: Texts, colours: Tokens, keys: Sequence[tuple[str, Sequence[KeyR
     for section in _SECTIONS:
         parts.append(_heading(texts(f"help-{section}-title")))
         parts.append(_paragraph(texts(f"help-{section}")))
-        if section == "seal":
-            rules = "".join(f"<li>{escape(texts(f'help-rule-{rule}'))}</li>" for rule in _RULES)
-            parts.append(f"<ul style='margin-left:-20px; line-height:125%'>{rules}</ul>")
+        if points := _POINTS.get(section):
+            listed = "".join(f"<li>{escape(texts(point))}</li>" for point in points)
+            parts.append(f"<ul style='margin-left:-20px; line-height:125%'>{listed}</ul>")
     parts.append(_heading(texts("help-keys-title")))
     parts.append(_table([(title, list(rows)) for title, rows in keys], colours))
     rows = [(texts(f"help-panekeys-{name}"), texts(f"help-panekeys-{name}-keys")) for name in _PANE_KEYS]

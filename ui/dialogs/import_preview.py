@@ -83,7 +83,7 @@ class ImportPreview(Sheet):
     def _build_ui(self) -> None:
         texts = self.texts
         self.setSizeGripEnabled(True)
-        self.resize(*_SIZE)
+        self.fit(*_SIZE)
         self.files, self.page, self.watch = QListWidget(), FilePage(self._desk), QLineEdit()
         self.files.setObjectName("files")
         self.files.setAccessibleName(texts("preview-files"))

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Language and theme. Both take effect at once; there is nothing to confirm.
+"""Language, theme, how long posts stay. Each takes effect at once; there is nothing to confirm.
 
 Opened by :mod:`ui.deeds`. The trap: the dialog itself must follow the language it switches.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QSpinBox, QWidget
 
 from app.texts import LANGUAGES
 from ui.desk import Desk
@@ -14,10 +14,14 @@ from ui.dialogs.sheet import Sheet
 from ui.widgets.styling import quiet_label
 
 THEMES = ("dark", "light")
+_MOST_KEPT = 100_000
 
 
 class SettingsDialog(Sheet):
-    """`set_language` and `set_theme` are called with what was chosen."""
+    """`set_language`, `set_theme` and `set_kept` are called with what was chosen.
+
+    `kept` are the hours posts stay and the gigabytes they may take.
+    """
 
     def __init__(
         self,
@@ -26,12 +30,17 @@ class SettingsDialog(Sheet):
         *,
         set_language: Callable[[str], None],
         set_theme: Callable[[str], None],
+        kept: tuple[int, int],
+        set_kept: Callable[[int, int], None],
     ) -> None:
         super().__init__(desk.texts, "settingsDialog", desk.texts("action-settings"), parent)
         self._desk = desk
         self._labels: list[tuple[QLabel | QRadioButton, str]] = []
         self._choices("window-language", "action-language", LANGUAGES, desk.texts.language, set_language)
         self._choices("window-theme", "window-theme", THEMES, desk.theme, set_theme)
+        self.hours, self.gigabytes = self._kept("hours", kept[0]), self._kept("gigabytes", kept[1])
+        for box in (self.hours, self.gigabytes):
+            box.valueChanged.connect(lambda _: set_kept(self.hours.value(), self.gigabytes.value()))
         self._where = self.say("")
         self._close = self.button("cancel", "", "quiet")
         self._close.clicked.connect(self.reject)
@@ -56,10 +65,24 @@ class SettingsDialog(Sheet):
             self.rows.addWidget(radio)
         self.rows.addSpacing(8)
 
+    def _kept(self, unit: str, value: int) -> QSpinBox:
+        above, box = quiet_label(), QSpinBox()
+        above.setBuddy(box)
+        box.setObjectName(f"kept-{unit}")
+        box.setRange(1, _MOST_KEPT)
+        box.setValue(value)
+        box.setKeyboardTracking(False)
+        self._labels.append((above, f"dialog-settings-{unit}"))
+        self.rows.addWidget(above)
+        self.rows.addWidget(box)
+        return box
+
     def _retranslate(self) -> None:
         self.texts = self._desk.texts
         for widget, key in self._labels:
             widget.setText(self.texts(key))
+        for box, unit in ((self.hours, "hours"), (self.gigabytes, "gigabytes")):
+            box.setAccessibleName(self.texts(f"dialog-settings-{unit}"))
         self._where.setText(self.texts("dialog-settings-about"))
         self._close.setText(self.texts("window-close"))
         self.setWindowTitle(self.texts("action-settings"))

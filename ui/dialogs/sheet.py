@@ -5,6 +5,8 @@ Base of the window's own dialogs (the panes ask through :mod:`ui.dialogs.questio
 executed. The trap: it deletes itself when it closes; keep no reference beyond that.
 """
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +14,8 @@ from app.errors import FenghuoError
 from app.texts import Texts
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.styling import ButtonTone, button, quiet_label
+
+_FRAME: Final = 64
 
 
 class Sheet(QDialog):
@@ -33,6 +37,11 @@ class Sheet(QDialog):
         self.rows.addSpacing(8)
         self.message = MessageBar()
         self.message.name_close(texts("window-close-message"))
+
+    def fit(self, width: int, height: int) -> None:
+        """That large, where the screen has room for it and its window's frame."""
+        room = self.screen().availableGeometry()
+        self.resize(min(width, room.width() - _FRAME), min(height, room.height() - _FRAME))
 
     def say(self, sentence: str) -> QLabel:
         """A quiet sentence among the fields."""

@@ -56,7 +56,7 @@ class SourceDialog(Sheet):
         self.pages.addWidget(self.choice)
         self.rows.addWidget(self.pages, 1)
         self._build_buttons()
-        self.resize(680, 600)
+        self.fit(680, 600)
         self.choice.edited.connect(self._on_choice)
         self.choice.settled.connect(self.go_on)
         Keys(self, {key(code, ctrl=True): self.go_on for code in (Qt.Key.Key_Return, Qt.Key.Key_Enter)})

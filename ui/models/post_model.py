@@ -70,26 +70,56 @@ class PostModel(QAbstractListModel):
         While the desk looks back, posts after that moment are left out.
         """
         self.words = words.strip()
+        self._ask(self._begin)
+
+    def take_in(self, chosen: Post | None, rows: int) -> None:
+        """Begin anew with the same question, so that new posts come in place.
+
+        Where somebody reads the post `chosen` and so many came that it would be pushed out of the first `rows`,
+        nothing moves; `arrived` tells how many wait.
+        """
+
+        def taken(page: _Page) -> None:
+            if chosen is None or any(post.id == chosen.id for post in page.posts[:rows]):
+                self._begin(page)
+            else:
+                self._fetching = False
+                self._asked.clear()
+                self._tell_arrived(page)
+
+        self._ask(taken)
+
+    def _ask(self, answered: Callable[[_Page], None]) -> None:
+        """Read the first page; only the answer to the last question counts."""
         self._question += 1
         question, moment = self._question, self._desk.moment
         until = Cursor(moment, _BEYOND_ANY_ID) if moment else None
         read = _reader(self._desk.posts, self.words)
-        self._desk.read(lambda: read(PAGE, until), while_alive(self, lambda page: self._begin(question, page)))
+
+        def came(page: _Page) -> None:
+            if question == self._question:
+                answered(page)
+
+        self._desk.read(lambda: read(PAGE, until), while_alive(self, came))
 
     def look_for_new(self) -> None:
         """Count what arrived above the first row; `arrived` tells."""
-        top = self.post_at(0)
-        if top is None:
+        if self.post_at(0) is None:
             self.ask(self.words)
             return
-        question, first = self._question, cursor_of(top)
+        question = self._question
         read = _reader(self._desk.posts, self.words)
 
         def counted(page: _Page) -> None:
             if question == self._question:
-                self.arrived.emit(sum(cursor_of(post) > first for post in page.posts))
+                self._tell_arrived(page)
 
         self._desk.read(lambda: read(PAGE, None), while_alive(self, counted))
+
+    def _tell_arrived(self, page: _Page) -> None:
+        top = self.post_at(0)
+        if top is not None:
+            self.arrived.emit(sum(cursor_of(post) > cursor_of(top) for post in page.posts))
 
     def post_at(self, row: int) -> Post | None:
         """The post of a row; None while its page is being read."""
@@ -106,9 +136,7 @@ class PostModel(QAbstractListModel):
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(self._rows - 1), [MARK_ROLE])
 
-    def _begin(self, question: int, page: _Page) -> None:
-        if question != self._question:
-            return
+    def _begin(self, page: _Page) -> None:
         self.beginResetModel()
         self._held.clear()
         self._asked.clear()

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The feed: alerts that wait for somebody on top, posts newest first, the chosen one explained below.
 
-Docked by :mod:`ui.main_window`. The trap: rows never move under a reader. At the top new posts come in place; further
-down a chip counts them until it is pressed.
+Docked by :mod:`ui.main_window`. The trap: rows never move under a reader. At the top new posts come in place for as
+long as the chosen one stays in sight; else, and further down, a chip counts them until it is pressed.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
@@ -20,11 +21,10 @@ from app.errors import FenghuoError
 from app.posts.post import Post
 from app.room.alerts import AcknowledgeAlert
 from app.room.state import Alert, CitedPost
-from ui.delegates.post_delegate import PostDelegate, PostMark
+from ui.delegates.post_delegate import ROW_HEIGHT, PostDelegate, PostMark
 from ui.dialogs.incident_questions import ask_alert, ask_cite, ask_dismiss, ask_link
 from ui.models.post_model import PAGE, PostModel
 from ui.panes.pane import Pane
-from ui.while_alive import while_alive
 from ui.widgets.alert_list import AlertList
 from ui.widgets.empty import EmptyState
 from ui.widgets.keys import Keys, key
@@ -64,14 +64,13 @@ class FeedPane(Pane):
         self._build_detail()
         self._build_empty()
         top = QWidget()
-        rows = QVBoxLayout(top)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        self._upper = QVBoxLayout(top)
+        self._upper.setContentsMargins(0, 0, 0, 0)
+        self._upper.setSpacing(0)
         for widget in (self.message, self.alerts, self.arrived):
-            rows.addWidget(
-                widget, 0, Qt.AlignmentFlag.AlignHCenter if widget is self.arrived else Qt.AlignmentFlag(0)
-            )
-        rows.addWidget(self.pages, 1)
+            middle = Qt.AlignmentFlag.AlignHCenter
+            self._upper.addWidget(widget, 0, middle if widget is self.arrived else Qt.AlignmentFlag(0))
+        self._upper.addWidget(self.pages, 1)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(top)
@@ -128,6 +127,7 @@ class FeedPane(Pane):
     def _watch(self) -> None:
         super()._watch()
         self.desk.posts_changed.connect(self._posts_came)
+        self.desk.counts.counted.connect(self._show_count)
         self.desk.moment_changed.connect(self._ask)
         self._arrival.timeout.connect(self._take_in)
         self._pause.timeout.connect(self._ask)
@@ -211,14 +211,21 @@ class FeedPane(Pane):
         if self.list.verticalScrollBar().value() > 0:
             self.model.look_for_new()
         else:
-            self.model.ask(self.model.words)
+            self.model.take_in(self.chosen_post(), self.list.viewport().height() // ROW_HEIGHT)
 
     def _show_arrived(self, count: int) -> None:
         word = self.desk.texts("feed-arrived", count=count, more="yes" if count >= PAGE else "no")
         self.arrived.setText(word)
-        self.arrived.setVisible(count > 0)
+        if count and self.arrived.isHidden():
+            before = self.list.mapTo(self, QPoint()).y()
+            self.arrived.show()
+            self._upper.activate()
+            down = self.list.mapTo(self, QPoint()).y() - before
+            bar = self.list.verticalScrollBar()
+            bar.setValue(bar.value() + down)  # the chip takes its room from above the rows, not from under the eyes
 
     def _show_page(self) -> None:
+        self.arrived.hide()
         rows, words = self.model.rowCount(), self.model.words
         if words and not rows:
             t = self.desk.texts
@@ -226,9 +233,9 @@ class FeedPane(Pane):
         page: QWidget = self.none_found if words else self.empty
         self.pages.setCurrentWidget(self.list if rows else page)
         self._choose_post_again()
-        self.desk.read(self.desk.posts.count, while_alive(self, self._show_count))
+        self.desk.counts.look()
 
-    def _show_count(self, count: int) -> None:
+    def _show_count(self, count: int, _newest: datetime | None) -> None:
         self.hint.setText(self.desk.texts("feed-count", count=count) if count else "")
 
     def _choose_post_again(self) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget
 from typing_extensions import override
@@ -60,10 +60,15 @@ class _Answer:
 
 
 class SentimentPane(Pane):
-    """The curve, its legend in words, and one sentence: the interval pointed at, else what followed a statement."""
+    """The curve, its legend in words, and one sentence: the interval pointed at, else what followed a statement.
+
+    Signals: `drawn_first()` when everything a curve needs has been loaded.
+    """
 
     key: ClassVar[str] = "sentiment"
     concerns: ClassVar[frozenset[str]] = frozenset({"incident", "statement", "clock"})
+
+    drawn_first = Signal()
 
     def _build_ui(self) -> None:
         self.canvas: MoodCanvas | None = None
@@ -177,6 +182,7 @@ class SentimentPane(Pane):
             self.canvas = _load_canvas()(self.desk)
             self.canvas.type_px = self.type_px
             self.canvas.pointed.connect(self._show_reading)
+            self.canvas.drawn.connect(self.drawn_first, Qt.ConnectionType.SingleShotConnection)
             self.pages.addWidget(self.canvas)
         return self.canvas
 

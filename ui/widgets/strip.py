@@ -226,14 +226,16 @@ class Strip(QWidget):
         self.collector.setVisible(now.state is not CollectorState.OFF)
         unwell = len(now.failing) + len(now.silent)
         dead = now.state is CollectorState.DEAD
+        hindered = bool(now.why) and now.state is CollectorState.RUNNING
         figure = texts("strip-collector-unwell", failing=len(now.failing), silent=len(now.silent)) if unwell else ""
         if dead:
             figure = ""
         elif not unwell and now.pulse is not None:
             figure = texts("strip-collector-rate", count=round(now.pulse.per_minute))
-        self.collector.say(texts(f"strip-collector-{now.state}"), figure, late=dead, near=bool(unwell))
+        self.collector.say(texts(f"strip-collector-{now.state}"), figure, late=dead, near=bool(unwell) or hindered)
         names = texts("window-comma").join((*now.failing, *now.silent))
-        self.collector.setToolTip(now.why or texts("strip-collector-why", names=names or "-"))
+        well = texts("strip-collector-why", names=names) if names else texts("strip-collector-well")
+        self.collector.setToolTip(now.why or well)
 
     def _show_person(self) -> None:
         desk, texts = self._desk, self._desk.texts

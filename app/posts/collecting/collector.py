@@ -10,10 +10,13 @@ import logging
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from traceback import extract_tb
 from typing import Final
+
+from msgspec.structs import replace
 
 from app.clock import Clock
 from app.errors import FenghuoError, Said
@@ -75,6 +78,7 @@ class Collector:
         """A round of every source that is not paused, 32 at a time; then everything is on disk."""
         writing = asyncio.create_task(self._writer.run())
         states = {state.name: state for state in self._store.source_states()}
+        await self._forget(states, {source.name for source in self._book.sources()})
         turn = asyncio.Semaphore(_ONCE_AT_A_TIME)
 
         async def one(source: Source) -> Round:
@@ -83,7 +87,10 @@ class Collector:
 
         try:
             sources = [source for source in self._book.sources() if not source.paused and self._polls(source)]
+            new = any(source.name not in states for source in sources)
+            warming = [asyncio.create_task(self._readers.warm())] if new else []
             made = await asyncio.gather(*map(one, sources), return_exceptions=True)
+            await asyncio.gather(*warming)
             return [self._made(source.name, what) for source, what in zip(sources, made, strict=True)]
         finally:
             await self._end(writing)
@@ -145,18 +152,23 @@ class Collector:
                 await _cancelled([task])
                 states[name] = follower.state
                 del self._followers[name]
-        for name in [name for name in states if name not in wanted]:
-            del states[name]
-            await self._writer.in_turn(lambda name=name: self._store.forget_source(name))  # type: ignore[misc]
+        await self._forget(states, wanted.keys())
         for name, source in wanted.items():
             if name not in self._followers and not source.paused:
-                self._start(source, states.get(name))
+                await self._start(source, states)
 
-    def _start(self, source: Source, state: SourceState | None) -> None:
+    async def _start(self, source: Source, states: dict[str, SourceState]) -> None:
+        """A source whose kind is gone costs only itself: that is told, and written down for the window."""
+        state = states.get(source.name)
         try:
             follower = self._follower(source, state)
         except FenghuoError as error:
             self._ears.round(Round(source=source.name, ok=False, trouble=error.said))
+            known = state or SourceState(name=source.name)
+            broken = replace(known, last_try=self._clock.now(), trouble=error.said)
+            states[source.name] = broken
+            # What becomes of it is not waited for: a full disk must not keep the others from starting.
+            _ = await self._writer.put((), lambda _: (broken,))
             return
         task = asyncio.create_task(follower.follow(), name=source.name)
         self._followers[source.name] = (follower, task)

@@ -176,6 +176,7 @@ class Follower:
             state,
             memory=memory,
             seen=end.seen or state.seen,
+            began=state.began or now,
             last_try=now,
             last_success=now,
             trouble=end.trouble,
@@ -205,6 +206,7 @@ class Follower:
         )
         self._draft = replace(
             self.state,
+            began=self.state.began or (None if fault else now),
             last_try=now,
             last_success=self.state.last_success if fault else now,
             next_try=now + timedelta(seconds=wait),

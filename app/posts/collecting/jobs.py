@@ -9,6 +9,9 @@ outlives a crash, so nobody answering there only means that no collector runs.
 import asyncio
 import contextlib
 import hashlib
+import os
+import socket
+from collections import deque
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import replace
@@ -25,10 +28,15 @@ from app.posts.collecting.reader import Readers
 from app.posts.collecting.wire import Chunk, Done, Failed
 from app.posts.collecting.writer import Writer
 from app.posts.importer import ImportReport, Progress
+from app.posts.ports import Added
 from app.posts.sources.port import Document, FileDocument
 from app.profile import write_whole
 
+_UNDER_WAY: Final = 6
 _PURPOSE: Final = b"FENGHUO1-collector"
+_TO_ASK: Final = 2.0
+_TO_LISTEN: Final = 30.0
+"""Seconds after which a caller who says nothing, or takes nothing, counts as gone."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +71,6 @@ class Jobs:
         callers: asyncio.Queue[Connection] = asyncio.Queue()
         listener = Listener(authkey=self._key)
         address = str(listener.address)
-        write_whole(self._file, msgspec.json.encode({"address": address}), durable=False)
         closing = False
 
         def accept() -> None:
@@ -75,10 +82,14 @@ class Jobs:
         thread = Thread(target=accept, name="collector-jobs", daemon=True)
         thread.start()
         try:
+            write_whole(self._file, msgspec.json.encode({"address": address}), durable=False)
             while True:
                 caller = await callers.get()
                 with caller:
-                    await _serve_one(caller, readers, writer)
+                    try:
+                        await _serve_one(caller, readers, writer)
+                    finally:
+                        _hang_up(caller)
         finally:
             closing = True
             with contextlib.suppress(OSError, EOFError, AuthenticationError):
@@ -91,35 +102,63 @@ class Jobs:
 async def _serve_one(caller: Connection, readers: Readers, writer: Writer) -> None:
     """Does one job and tells how it goes. A caller that hung up has cancelled: what is stored stays."""
     try:
+        if not await asyncio.to_thread(caller.poll, _TO_ASK):
+            return
         job = msgspec.msgpack.decode(await asyncio.to_thread(caller.recv_bytes), type=Job)
     except (OSError, EOFError, msgspec.MsgspecError):
         return
-    stored = same = 0
     with contextlib.suppress(OSError):
-        async with aclosing(readers.read(job.kind, job.document, job.watch)) as told:
-            async for message in told:
-                match message:
-                    case Chunk():
-                        try:
-                            added = await (await writer.put(message.posts))
-                        except FenghuoError as error:
-                            _tell(caller, _Answer(failed=error.said))
-                            return
-                        stored, same = stored + added.stored, same + added.same
-                        done = Progress(message.done_bytes, message.total_bytes, message.read, stored, same, 0)
-                        _tell(caller, _Answer(progress=done))
-                    case Done(report=report):
-                        _tell(caller, _Answer(report=_counted(report, stored, same)))
-                    case Failed(said=said):
-                        _tell(caller, _Answer(failed=said))
+        try:
+            await _import(job, caller, readers, writer)
+        except FenghuoError as error:
+            await _tell(caller, _Answer(failed=error.said))
 
 
-def _counted(report: ImportReport, stored: int, same: int) -> ImportReport:
-    return replace(report, stored=stored, same=same)
+async def _import(job: Job, caller: Connection, readers: Readers, writer: Writer) -> None:
+    """Some loads are always under way, so that the batches are full; never so many that live posts wait long."""
+    stored = same = 0
+    under_way: deque[tuple[Progress, asyncio.Future[Added]]] = deque()
+
+    async def wait_for(many: int) -> None:
+        nonlocal stored, same
+        while len(under_way) > many:
+            progress, written = under_way.popleft()
+            added = await written
+            stored, same = stored + added.stored, same + added.same
+            await _tell(caller, _Answer(progress=replace(progress, stored=stored, same=same)))
+
+    async with aclosing(readers.read(job.kind, job.document, job.watch)) as told:
+        async for message in told:
+            match message:
+                case Chunk():
+                    progress = Progress(message.done_bytes, message.total_bytes, message.read, 0, 0, 0)
+                    under_way.append((progress, await writer.put(message.posts)))
+                    await wait_for(_UNDER_WAY)
+                case Done(report=report):
+                    await wait_for(0)
+                    await _tell(caller, _Answer(report=replace(report, stored=stored, same=same)))
+                case Failed(said=said):
+                    await wait_for(0)
+                    await _tell(caller, _Answer(failed=said))
 
 
-def _tell(caller: Connection, answer: _Answer) -> None:
-    caller.send_bytes(msgspec.msgpack.encode(answer))
+async def _tell(caller: Connection, answer: _Answer) -> None:
+    """Not on the loop's own thread: a caller that was stopped takes nothing, and all sources would stand still.
+
+    Raises OSError where it hung up or took nothing for too long.
+    """
+    async with asyncio.timeout(_TO_LISTEN):
+        await asyncio.to_thread(caller.send_bytes, msgspec.msgpack.encode(answer))
+
+
+def _hang_up(caller: Connection) -> None:
+    """Ends the line at once, so that no thread goes on speaking into it; closing alone would not wake one."""
+    if hasattr(socket, "AF_UNIX"):
+        with (
+            contextlib.suppress(OSError),
+            socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=os.dup(caller.fileno())) as line,
+        ):
+            line.shutdown(socket.SHUT_RDWR)
 
 
 def hand_over(

@@ -46,6 +46,12 @@ class LimitedReader:
                 if not whole:  # given up half-way: the rest of its answer must not meet the next question
                     await self._stop()
 
+    async def warm(self) -> None:
+        """Starts the child before it is needed; a fault shows when it is."""
+        async with self._turn:
+            with suppress(OSError, asyncio.IncompleteReadError, TimeoutError):
+                await self._running()
+
     async def close(self) -> None:
         """Ends the child."""
         await self._stop()
@@ -116,6 +122,10 @@ class Readers:
         """See :meth:`LimitedReader.read`."""
         one = self._files if isinstance(document, FileDocument) else self._documents
         return one.read(kind, document, watch)
+
+    async def warm(self) -> None:
+        """Starts the child for documents."""
+        await self._documents.warm()
 
     async def close(self) -> None:
         """Ends both."""

@@ -17,16 +17,16 @@ SLICE: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long posts stay: `hours`, and less where all of them take more than `size` bytes.
+    """How long posts stay. `limits` gives (hours, bytes): they stay that long, less where they take more room.
 
     `cited` gives the posts that incidents and alerts cite; it is asked only when some must go.
     """
 
     cited: Callable[[], Collection[PostMark]]
-    hours: int
-    size: int
+    limits: Callable[[], tuple[int, int]]
 
     def slice(self, store: PostStore, now: datetime) -> int:
         """Drops up to 1,000 posts that must go; 0 when none must. Call again until then."""
-        before = now if store.size() > self.size else now - timedelta(hours=self.hours)
+        hours, size = self.limits()
+        before = now if store.size() > size else now - timedelta(hours=hours)
         return store.expire(before, self.cited, SLICE)

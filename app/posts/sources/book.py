@@ -6,6 +6,7 @@ under the source's name, and `sealed` names them. The trap: two programs may cha
 reads, alters and writes under a lock.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ _SECRET_WORDS: Final = frozenset(
 )
 _HIDDEN: Final = "***"
 _PATIENCE: Final = 5.0
+_HEADING: Final = re.compile(r"^[ \t]*\[\[\s*source\s*\]\]", re.MULTILINE)
+_PLACE_IN_LIST: Final = re.compile(r"\$\.source\[(\d+)\]")
 
 
 class Vault(Protocol):
@@ -84,9 +87,18 @@ class SourceBook:
         except (OSError, UnicodeDecodeError) as fault:
             raise EnvironmentFault(Said("source-book-unreadable", {"path": str(self.path)})) from fault
         try:
-            return msgspec.convert(tomllib.loads(text), _Book).source
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
+            found = msgspec.convert(tomllib.loads(text), _Book).source
+        except tomllib.TOMLDecodeError as fault:
             raise UserError(Said("source-book-damaged", {"path": str(self.path), "why": str(fault)})) from fault
+        except msgspec.ValidationError as fault:
+            why = f"{fault}{_line_of(str(fault), text)}"
+            raise UserError(Said("source-book-damaged", {"path": str(self.path), "why": why})) from fault
+        names: set[str] = set()
+        for source in found:  # only a hand can have written one twice; the collector would follow but one of them
+            if source.name in names:
+                raise UserError(Said("source-name-taken", {"name": source.name}))
+            names.add(source.name)
+        return found
 
     def changed(self) -> tuple[int, int]:
         """Differs whenever the file does: (modified ns, bytes); zeros without one."""
@@ -150,9 +162,9 @@ class SourceBook:
             new = self._checked(source)
             if new.name != name and any(old.name == new.name for old in known):
                 raise UserError(Said("source-name-taken", {"name": new.name}))
-            self._forget(known[place])
-            known[place] = self._sealed(new)
+            old, known[place] = known[place], self._sealed(new)
             self._write(known)
+            self._forget(old, but=known[place])
             return known[place]
 
     def pause(self, name: str, *, paused: bool) -> Source:
@@ -204,7 +216,7 @@ class SourceBook:
         sealed: list[str] = []
         for field, value in source.settings.items():
             masked = _HIDDEN if field in secret else without_secrets(value)
-            if masked != value:
+            if field in secret or masked != value:
                 self._vault.set(_place(source.name, field), value)
                 sealed.append(field)
             if field not in secret:
@@ -217,9 +229,12 @@ class SourceBook:
         except EnvironmentFault:
             return source.settings
 
-    def _forget(self, source: Source) -> None:
-        for field in source.sealed:
-            self._vault.drop(_place(source.name, field))
+    def _forget(self, source: Source, but: Source | None = None) -> None:
+        """Drops its secrets; `but` says whose stay."""
+        kept = {_place(but.name, field) for field in but.sealed} if but else set()
+        for place in (_place(source.name, field) for field in source.sealed):
+            if place not in kept:
+                self._vault.drop(place)
 
     def _write(self, sources: Sequence[Source]) -> None:
         plain = msgspec.to_builtins(_Book(tuple(sources)), builtin_types=())
@@ -248,6 +263,14 @@ def _free(wanted: str, taken: set[str]) -> str:
     return next(name for name in numbered if name not in taken)
 
 
+def _line_of(why: str, text: str) -> str:
+    """Where in the file a source begins that is not as it should be; empty where it is not about one."""
+    place = _PLACE_IN_LIST.search(why)
+    starts = [match.start() for match in _HEADING.finditer(text)]
+    if place is None or int(place[1]) >= len(starts):
+        return ""
+    return f" (at line {text.count(chr(10), 0, starts[int(place[1])]) + 1})"
+
+
 def _place(name: str, field: str) -> str:
     return f"source/{name}/{field}"
-

@@ -44,9 +44,10 @@ def silent_since(source: Source, state: SourceState, now: datetime) -> datetime 
     """Since when a source has brought nothing, where that is longer than it should; else None.
 
     "Should" is what the person set, else twelve times its usual gap between posts and an hour at least; a source too
-    young or too slow to have a usual gap gets a day.
+    young or too slow to have a usual gap gets a day. One that never brought anything has been so since it first
+    answered.
     """
-    last = state.last_new
+    last = state.last_new or state.began
     if last is None:
         return None
     return last if now - last > allowed_silence(source, state, now) else None
@@ -67,4 +68,5 @@ def allowed_silence(source: Source, state: SourceState, now: datetime) -> timede
 
 def is_alive(pulse: Pulse | None, now: datetime) -> bool:
     """Whether the collector gave a sign of life lately."""
-    return pulse is not None and now - pulse.at <= DEAD_AFTER
+    # Both ways, or a clock that was set back would keep a dead one alive.
+    return pulse is not None and abs(now - pulse.at) <= DEAD_AFTER

@@ -24,6 +24,14 @@ _HOUSE: Final = {
 }
 
 
+_ITS_FAULTS: Final = (
+    ImportError, SyntaxError, NameError, AttributeError, TypeError, ValueError, LookupError, ArithmeticError,
+    AssertionError, OSError, RuntimeError,
+)  # fmt: skip
+"""What a stranger's package may do instead of loading; whatever else it is, it is not ours to hide."""
+_PARTS: Final = ("fields", "every", "checked", "listen", "items")
+
+
 class Kinds(Mapping[str, Kind]):
     """Kinds by name, each loaded when it is first asked for. Raises UserError `source-kind-…` for one that is not."""
 
@@ -53,6 +61,8 @@ class Kinds(Mapping[str, Kind]):
             raise UserError(Said("source-kind-unknown", {"kind": name, "kinds": ", ".join(self)}))
         try:
             strange: Kind = point.load()()
-        except (ImportError, AttributeError, TypeError) as fault:
+            if strange.name != name or not all(hasattr(strange, part) for part in _PARTS):
+                raise TypeError(name)
+        except _ITS_FAULTS as fault:
             raise UserError(Said("source-kind-broken", {"kind": name, "package": point.value})) from fault
         return strange

@@ -37,13 +37,14 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
     `made_for` are the settings it stands for, as a fingerprint: with other settings a source begins anew. `memory`
     belongs to the kind (marks of what was read); `seen` are 8-byte fingerprints of what the last rounds
     brought; `hours` counts new posts by hour since 1970 (as text, for JSON), the last 48 of them; `trouble` is why
-    the last round failed, `note` what was odd in one that did not.
+    the last round failed, `note` what was odd in one that did not; `began` is when it first answered.
     """
 
     name: str
     made_for: str = ""
     memory: dict[str, str] = {}
     seen: bytes = b""
+    began: datetime | None = None
     last_try: datetime | None = None
     last_success: datetime | None = None
     last_new: datetime | None = None
@@ -59,7 +60,9 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
         made_for = fingerprint(source)
         if self.made_for == made_for:
             return self
-        return msgspec.structs.replace(self, made_for=made_for, memory={}, seen=b"", next_try=None, failures=0)
+        return msgspec.structs.replace(
+            self, made_for=made_for, memory={}, seen=b"", began=None, next_try=None, failures=0
+        )
 
     def posts_per_hour(self, now: datetime) -> float:
         """New posts an hour, over the last whole hours up to 24 and the one that runs."""

@@ -2,7 +2,7 @@
 """The feed as a monitor uses it: looking, searching two-character words, raising alerts, all by keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -176,18 +176,24 @@ def test_without_an_incident_evidence_is_explained(qtbot: QtBot, show: Show, cas
     assert pane.message.sentence.text() == desk.texts("feed-needs-incident")
 
 
+def on_screen(pane: FeedPane, index: QModelIndex) -> QPoint:
+    """Where a row stands in the pane."""
+    return pane.list.viewport().mapTo(pane, pane.list.visualRect(index).topLeft())
+
+
 def test_a_reader_further_down_is_told_not_moved(qtbot: QtBot, show: Show, cast: Cast, desk: Desk) -> None:
     cast.posts.add([post(f"帖文 {number}", number) for number in range(100)])
     pane = show(FeedPane)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 100)
     bar = pane.list.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    place = bar.value()
+    bar.setValue(bar.maximum() // 2)
+    read = pane.list.indexAt(pane.list.viewport().rect().center())
+    place = on_screen(pane, read)
     cast.posts.add([post(f"新帖 {number}", 200 + number) for number in range(3)])
     desk.posts_changed.emit()
     qtbot.waitUntil(pane.arrived.isVisible)
     assert "3" in pane.arrived.text()
-    assert bar.value() == place
+    assert on_screen(pane, read) == place
     assert pane.model.rowCount() == 100
     qtbot.mouseClick(pane.arrived, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 103)
@@ -208,6 +214,26 @@ def test_at_the_top_new_posts_come_in_place_and_the_chosen_stays(
     assert chosen is not None
     qtbot.waitUntil(lambda: pane.chosen_post() is not None and pane.chosen_post().id == chosen.id)
     assert pane.list.currentIndex().row() == 2
+
+
+def test_a_chosen_post_is_not_swept_away_by_a_flood(qtbot: QtBot, show: Show, cast: Cast, desk: Desk) -> None:
+    cast.posts.add([post(f"帖文 {number}", number) for number in range(20)])
+    pane = show(FeedPane)
+    qtbot.waitUntil(lambda: pane.model.rowCount() == 20)
+    pane.list.setCurrentIndex(pane.model.index(1))
+    qtbot.waitUntil(pane.detail.isVisible)
+    chosen, place = pane.chosen_post(), on_screen(pane, pane.list.currentIndex())
+    for again in range(1, 3):
+        cast.posts.add([post(f"洪峰 {number}", again * 1000 + number) for number in range(500)])
+        desk.posts_changed.emit()
+        qtbot.waitUntil(pane.arrived.isVisible)
+        qtbot.wait(600)
+    assert pane.chosen_post() is chosen
+    assert pane.detail.isVisible()
+    assert on_screen(pane, pane.list.currentIndex()) == place
+    qtbot.mouseClick(pane.arrived, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.model.post_at(0) is not None and pane.model.post_at(0).text == "洪峰 499")
+    assert not pane.arrived.isVisible()
 
 
 def test_rows_are_read_page_by_page_and_few_are_held(qtbot: QtBot, show: Show, cast: Cast) -> None:

@@ -22,6 +22,7 @@ class PlainSettings:
     def __init__(self, language: Language = "zh-Hans", theme: str = "dark") -> None:
         self.language: Language = language
         self.theme = theme
+        self.keep_hours, self.keep_gigabytes = 72, 20
         self.window: dict[str, str] = {}
         self.saved = 0
         self.broken = False

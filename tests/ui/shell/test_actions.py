@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """One table of commands: every row has a name, a key of its own and a deed; palette, menu and help follow from it."""
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.texts import LANGUAGES, Texts
+from app.posts.sources.health import Health
+from app.settings import KEEP_GIGABYTES, KEEP_HOURS
+from app.texts import LANGUAGES, Language, Texts
 from tests.ui.doubles import Cast
 from tests.ui.shell.conftest import dialog, the_dialog
 from tests.ui.shell.crisis import live_through
 from ui.actions import ACTIONS, GROUPS, key_text
 from ui.dialogs.help import HelpDialog
+from ui.source_words import HEALTH_SHAPES
 from ui.widgets.palette import Choice, Palette, score
 from ui.workplace import Workplace
 
@@ -106,7 +110,17 @@ def test_help_lists_every_key_and_every_rule_of_the_seal(workplace: Workplace, q
         assert workplace.commands[row.id].text() in page
         assert key_text(workplace.commands[row.id]) in page
     assert "法务必须通过" in page
+    assert "RSSHub" in page
     shown.reject()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_tells_of_sources_what_the_program_does(language: Language) -> None:
+    texts = Texts(language)
+    marks, kept = texts("help-source-health"), texts("help-source-kept")
+    assert not [how for how in Health if f"{HEALTH_SHAPES[how]} {texts(f'source-health-{how}')}" not in marks]
+    assert f" {KEEP_HOURS} " in kept
+    assert f" {KEEP_GIGABYTES} GB" in kept
 
 
 def test_the_menu_opens_by_its_key_and_closes_again(workplace: Workplace, qtbot: QtBot) -> None:

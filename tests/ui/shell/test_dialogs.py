@@ -176,7 +176,13 @@ def test_settings_take_effect_at_once_and_the_dialog_follows(workplace: Workplac
     english.click()
     assert shown.windowTitle() == "Settings"
     assert workplace.window.strip.level.text() == "Quiet"
+    shown.hours.setValue(240)
     shown.reject()
+    workplace.commands["settings"].trigger()
+    again = the_dialog(qtbot, "settingsDialog")
+    assert isinstance(again, SettingsDialog)
+    assert (again.hours.value(), again.gigabytes.value()) == (240, 20)
+    again.reject()
 
 
 def test_the_incident_menu_lists_and_switches(workplace: Workplace, cast: Cast, qtbot: QtBot) -> None:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From nothing to a declared incident, by keyboard; doors that stay closed say why."""
+"""From nothing to a declared incident or a first source, by keyboard; doors that stay closed say why."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -17,8 +18,10 @@ from tests.ui.shell.conftest import the_dialog, type_in
 from tests.ui.shell.doubles import MemoryDoor, PlainSettings
 from ui.appearance import Appearance
 from ui.dialogs.first_run import FirstRun
+from ui.dialogs.import_preview import ImportPreview
 from ui.dialogs.incident import DeclareDialog
 from ui.dialogs.person_form import strength
+from ui.dialogs.source import SourceDialog
 from ui.dialogs.unlock import Unlock
 from ui.entrance import Entrance
 
@@ -62,13 +65,17 @@ def _fill(page: FirstRun) -> None:
         type_in(line, words)
 
 
+def _make_room(qtbot: QtBot, page: FirstRun) -> None:
+    _fill(page)
+    QTest.keyClick(page.passphrase.second, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.pages.currentWidget() is page.begin)
+
+
 def test_from_nothing_to_a_declared_incident_by_keyboard(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
     door = MemoryDoor(tmp_path)
     entrance = start(door)
     page = _page(entrance)
-    _fill(page)
-    QTest.keyClick(page.passphrase.second, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.pages.currentWidget() is page.begin)
+    _make_room(qtbot, page)
     QTest.keyClick(page.begin.enter, Qt.Key.Key_Space)
     assert entrance.workplace is not None
     desk, window = entrance.workplace.desk, entrance.workplace.window
@@ -87,6 +94,59 @@ def test_from_nothing_to_a_declared_incident_by_keyboard(qtbot: QtBot, start: St
     assert "二级" in window.strip.level.text()
     assert window.strip.elapsed.text().startswith("T+")
     assert [chip.isHidden() for chip in window.strip.clocks] == [False, False, False]
+
+
+def test_from_nothing_to_a_first_source_by_keyboard(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    door = MemoryDoor(tmp_path)
+    entrance = start(door)
+    page = _page(entrance)
+    _make_room(qtbot, page)
+    assert page.focusWidget() is page.begin.add_source, "Enter alone leads to posts"
+    QTest.keyClick(page.begin.add_source, Qt.Key.Key_Return)
+    workplace = entrance.workplace
+    assert workplace is not None
+    asking = the_dialog(qtbot, "sourceDialog")
+    assert isinstance(asking, SourceDialog)
+    assert workplace.window.docks.is_shown("sources")
+    assert asking.focusWidget() is asking.choice.line
+    QTest.keyClicks(asking.choice.line, "news.example")
+    for _ in range(2):
+        QTest.keyClick(asking, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(door.cast.sources.sources()))
+    assert door.cast.sources.sources()[0].settings == {"address": "https://news.example/"}
+    qtbot.waitUntil(lambda: workplace.panes.sources.view.model.rowCount() == 1)
+    assert workplace.desk.session is not None, "whoever made the room sits at the desk"
+
+
+def test_files_dropped_on_the_second_page_are_looked_into_first(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    entrance = start(MemoryDoor(tmp_path))
+    page = _page(entrance)
+    _make_room(qtbot, page)
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://news.example/"), *map(QUrl.fromLocalFile, ("/data/weibo.csv", "/data/a.mht"))])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page.begin, QDragEnterEvent(QPoint(80, 80), *how))
+    QApplication.sendEvent(page.begin, QDropEvent(QPointF(80, 80), *how))
+    preview = the_dialog(qtbot, "importPreview")
+    assert isinstance(preview, ImportPreview)
+    assert [look.path.name for look in preview.looks] == ["weibo.csv", "a.mht"]
+    assert entrance.workplace is not None
+    assert not entrance.workplace.errands.busy, "nothing is imported before somebody said so"
+    preview.reject()
+
+
+def test_files_can_be_chosen_on_the_second_page_web_pages_too(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    page = _page(start(MemoryDoor(tmp_path)))
+    _make_room(qtbot, page)
+    page.begin.choose.click()
+    chooser = page.begin.findChild(QFileDialog, "postsChooser")
+    assert chooser is not None
+    assert chooser.fileMode() is QFileDialog.FileMode.ExistingFiles
+    assert "*.mht" in chooser.nameFilters()[0]
+    with qtbot.waitSignal(page.begin.files_chosen) as chosen:
+        chooser.filesSelected.emit(["/data/page.html"])
+    assert chosen.args == [(Path("/data/page.html"),)]
+    the_dialog(qtbot, "importPreview").reject()
 
 
 def test_what_is_missing_is_said_and_nothing_is_made(qtbot: QtBot, start: Start, tmp_path: Path) -> None:

@@ -64,6 +64,11 @@ def test_the_same_id_on_a_platform_is_the_same_post() -> None:
     assert digest(POST) != digest(replace(POST, source="twitter"))
 
 
+def test_both_ids_of_a_weibo_post_name_the_same_post() -> None:
+    assert digest(POST) == digest(replace(POST, source_id="3926546979108977"))
+    assert digest(POST) != digest(replace(POST, source_id="3926546979108978"))
+
+
 def test_a_row_number_alone_is_no_identity() -> None:
     first, second = replace(POST, source_id="17"), replace(POST, source_id="17", text="something else")
     assert digest(first) != digest(second)

@@ -45,8 +45,15 @@ def marks(headers: Headers) -> dict[str, str]:
 
 
 def conditions(remembered: Mapping[str, str]) -> dict[str, str]:
-    """The inverse: headers that ask only for what is new."""
-    return {header: remembered[mark] for mark, header in _ASKED_WITH.items() if remembered.get(mark)}
+    """The inverse: headers that ask only for what is new.
+
+    A weak mark is sent in its strong form too: servers whose packing weakened it compare with the strong one.
+    """
+    asked = {header: remembered[mark] for mark, header in _ASKED_WITH.items() if remembered.get(mark)}
+    mark = asked.get("If-None-Match", "")
+    if mark.startswith("W/"):
+        asked["If-None-Match"] = f"{mark}, {mark[2:]}"
+    return asked
 
 
 def content_type(headers: Headers) -> tuple[str, str]:

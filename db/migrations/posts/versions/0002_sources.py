@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Step 2 of posts.db: what the collector knows of each source, and its sign of life."""
+"""Step 2 of posts.db: what the collector knows of each source, its sign of life; calmer merging of the index."""
 
 from alembic import op
 from sqlalchemy import Column, Integer, Text
@@ -25,3 +25,4 @@ def upgrade() -> None:
         Column("pulse", Text, nullable=False),
         sqlite_strict=True,
     )
+    op.execute("INSERT INTO post_words (post_words, rank) VALUES ('automerge', 8)")

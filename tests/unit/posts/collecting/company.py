@@ -71,6 +71,9 @@ class HereReaders:
         for message in answers(ask, self._kinds, Indifferent(), self._clock):
             yield message
 
+    async def warm(self) -> None:
+        """Nothing to start."""
+
     async def close(self) -> None:
         """Notes it."""
         self.closed = True
@@ -111,7 +114,7 @@ class Company:
         self.rounds: list[Round] = []
         self.troubles: list[Any] = []
         self.cited: list[PostMark] = []
-        self.retention = Retention(lambda: self.cited, 72, 20 << 30)
+        self.retention = Retention(lambda: self.cited, lambda: (72, 20 << 30))
 
     def add(self, name: str, kind: str = "", **more: Any) -> Source:
         """A source of that name."""

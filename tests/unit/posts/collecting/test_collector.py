@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from app.errors import EnvironmentFault, Said, UserError
+from app.posts.collecting.retention import Retention
 from app.posts.ports import PostMark, Settle
 from app.posts.sources.port import Document, Harvest, Outcome, Reach, SourceFault
 from app.posts.sources.source import Settings
@@ -301,6 +302,6 @@ def test_when_the_disk_share_is_used_up_the_oldest_go_first(tmp_path: Path, stor
     desk.add("feed")
     asyncio.run(desk.once())
     desk.later(minutes=1)
-    small = desk.retention.__class__(lambda: (), 72, 1)
+    small = Retention(lambda: (), lambda: (72, 1))
     assert small.slice(store, desk.clock.at) == 2
     assert store.count() == 0

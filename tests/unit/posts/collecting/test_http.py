@@ -48,6 +48,16 @@ def test_a_second_request_for_the_same_thing_carries_no_body() -> None:
     asyncio.run(ask())
 
 
+def test_a_weak_mark_is_understood_by_servers_that_know_only_the_strong_one() -> None:
+    async def ask() -> None:
+        async with reaching() as (site, reach):
+            site.pages["/feed"] = _feed
+            await reach.get(site.url("/feed"), remembered={"etag": 'W/"v1"'})
+            assert site.asked[0].headers["if-none-match"] == 'W/"v1", "v1"'
+
+    asyncio.run(ask())
+
+
 def test_a_hundred_unchanged_feeds_take_a_moment() -> None:
     async def ask() -> float:
         async with reaching() as (site, reach):

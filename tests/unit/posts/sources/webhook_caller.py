@@ -14,7 +14,7 @@ from app.clock import ManualClock
 from app.errors import UserError
 from app.posts.collecting.reading_child import ItemReader
 from app.posts.sources.port import Document, Harvest, Outcome
-from app.posts.sources.webhook import Webhook, fresh_token
+from app.posts.sources.webhook import Webhook
 from app.texts import LANGUAGES, Texts
 from tests.unit.posts.conftest import NOW, Desk
 
