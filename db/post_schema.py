@@ -79,8 +79,8 @@ WORDS: Final = (
     "text, content='', contentless_delete=1, detail=full, tokenize='unicode61 remove_diacritics 2')"
 )
 
-# Each batch of live posts becomes a small index of its own; merging 8 of a size instead of 4 rewrites a post's words a
-# third less often on the way to a million, and searches hardly notice.
+# Each batch of live posts becomes a small index of its own; merging 8 of a size instead of 4 rewrites a post's words
+# a third less often on the way to a million, and searches hardly notice.
 MERGING: Final = "INSERT INTO post_words (post_words, rank) VALUES ('automerge', 8)"
 
 SCHEMA: Final = Schema(application_id=APPLICATION_ID, version=2, metadata=METADATA, ddl=(WORDS, MERGING))

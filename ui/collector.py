@@ -203,8 +203,8 @@ class CollectorKeeper(QObject):
         elsewhere = alive and pulse is not None and pulse.began != self._ours
         if state in (CollectorState.DEAD, CollectorState.ELSEWHERE) and self._process is None:
             state = CollectorState.ELSEWHERE if elsewhere else CollectorState.DEAD
-            if state is CollectorState.ELSEWHERE and pulse and old.pulse and pulse.stored != old.pulse.stored:
-                self._desk.posts_changed.emit()
+        if state is CollectorState.ELSEWHERE and pulse and old.pulse and pulse.stored != old.pulse.stored:
+            self._desk.posts_changed.emit()
         shown = pulse if state is CollectorState.ELSEWHERE else old.pulse or pulse
         self._set(Condition(state, shown, count, failing, silent, old.why))
         if fresh := [name for name in silent if name not in old.silent]:

@@ -179,7 +179,7 @@ class MemoryVault:
 class Cast:
     """A founded room, its clock and its people by name. 林越 commands; the four duties are free until `convene`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path = Path("no such folder")) -> None:
         self.clock = ManualClock(START)
         self.vault = MemoryVault()
         self.sources = SourceBook(folder / "sources.toml", self.vault, Kinds())

@@ -157,6 +157,12 @@ class Collector:
             if name not in self._followers and not source.paused:
                 await self._start(source, states)
 
+    async def _forget(self, states: dict[str, SourceState], wanted: Set[str]) -> None:
+        """Drops what is known of sources that are gone."""
+        for name in [name for name in states if name not in wanted]:
+            del states[name]
+            await self._writer.in_turn(partial(self._store.forget_source, name))
+
     async def _start(self, source: Source, states: dict[str, SourceState]) -> None:
         """A source whose kind is gone costs only itself: that is told, and written down for the window."""
         state = states.get(source.name)

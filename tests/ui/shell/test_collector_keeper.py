@@ -282,7 +282,7 @@ def test_posts_that_arrive_refresh_the_window_now_and_then_not_each_time(
     qtbot.wait(250)
     keeper.close()
     keeper.deleteLater()
-    assert 1 <= len(arrived) <= 8
+    assert 1 <= len(arrived) < 40
     assert all(later - earlier > 0.1 for earlier, later in pairwise(arrived))
 
 

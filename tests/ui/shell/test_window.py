@@ -29,7 +29,7 @@ from ui.workplace import Workplace
 _LATIN = {
     "Ctrl", "Shift", "Alt", "Enter", "Esc", "F", "K", "T", "SHA", "English", "Asia", "Shanghai", "S", "D", "A", "R",
     "E", "X", "L", "V", "C", "B", "CSV", "JSON", "I", "P", "W", "O", "J", "N", "Home", "End",
-    "Del", "Mastodon", "OPML", "RSSHub",
+    "Del", "GB", "Mastodon", "OPML", "RSSHub",
 }  # fmt: skip
 
 

@@ -63,9 +63,7 @@ class HereReaders:
         self._kinds, self._clock = kinds, clock
         self.closed = False
 
-    async def read(
-        self, kind: str, document: Document | FileDocument, watch: str
-    ) -> AsyncGenerator[Told, None]:
+    async def read(self, kind: str, document: Document | FileDocument, watch: str) -> AsyncGenerator[Told, None]:
         """The child's answers."""
         ask = Ask(kind=kind, document=document, watch=watch)
         for message in answers(ask, self._kinds, Indifferent(), self._clock):

@@ -313,7 +313,7 @@ def test_a_caller_who_was_stopped_holds_up_neither_the_sources_nor_the_next_job(
             return report
 
     assert lived(life).stored == 2
-    assert stall < 0.15, "the loop stood still"
+    assert stall < 1.0, "the loop stood still"
 
 
 # --- what goes wrong with the file, and with us
