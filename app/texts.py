@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one catalogue of words: Fluent messages in three languages, for window, command line and reports.
 
-Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read all at once the
-first time a language is used (some 0.1 s). The trap: a missing key is a bug and raises; it is never shown raw.
+Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read all at once; a message
+is parsed when it is first asked for, because parsing all of them takes longer than a command. So no message may refer
+to another. The trap: a missing key is a bug and raises; it is never shown raw.
 """
 
 import locale
 import os
+import re
 import sys
 from collections.abc import Mapping
 from importlib import resources
@@ -21,6 +23,9 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 # Fluent guards against endless messages from strangers; ours are our own, and what a person wrote may be long.
 resolver.MAX_PART_LENGTH = sys.maxsize
 
+_MESSAGE: Final = re.compile(r"^([a-zA-Z][\w-]*) *=.*(?:\n(?:[ \t].*|\}.*|(?=\n)))*", re.MULTILINE)
+"""A message and the lines that belong to it: indented ones, closing braces, empty ones between."""
+
 
 class Texts:
     """All messages of one language. Call it with a key and variables to get the sentence."""
@@ -28,10 +33,11 @@ class Texts:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
         self._bundle = FluentBundle([language], use_isolating=False)
+        self._unread: dict[str, str] = {}
         folder = resources.files("resources") / "i18n"
         for file in sorted(folder.iterdir(), key=lambda f: f.name):
             if file.name.endswith(f".{language}.ftl"):
-                self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+                self._unread.update((found[1], found[0]) for found in _MESSAGE.finditer(file.read_text("utf-8")))
 
     def __call__(self, key: str, /, **args: TextArg) -> str:
         """The message `key` with its variables filled in. Raises KeyError where the catalogue lacks it."""
@@ -39,7 +45,7 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows `key` (for names that come from data, such as a newer entry's kind)."""
-        return self._bundle.has_message(key)
+        return key in self._unread or self._bundle.has_message(key)
 
     def say(self, said: Said) -> str:
         """A :class:`Said` in this language."""
@@ -50,6 +56,9 @@ class Texts:
         return self.say(error.said)
 
     def _format(self, key: str, args: Mapping[str, TextArg]) -> str:
+        if (unread := self._unread.get(key)) is not None:
+            self._bundle.add_resource(FluentResource(unread))
+            self._unread.pop(key, None)  # only now: another thread may be asking too
         if not self._bundle.has_message(key):
             raise KeyError(key)
         pattern = self._bundle.get_message(key).value

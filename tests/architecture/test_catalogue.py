@@ -50,6 +50,13 @@ def test_a_key_is_where_its_first_word_says(area: str) -> None:
     assert not [key for key in messages(area, "en") if key.removeprefix("-").partition("-")[0] in others]
 
 
+def test_no_message_refers_to_another() -> None:
+    """They are parsed one by one, when they are asked for."""
+    named = re.compile(r"\{\s*(?:-[a-z]|[a-z][\w-]*\s*[}.])")
+    for file in sorted(FOLDER.glob("*.ftl")):
+        assert not named.search(file.read_text("utf-8")), file.name
+
+
 def test_no_key_is_in_two_areas() -> None:
     seen: dict[str, str] = {}
     for area in areas():
