@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -38,6 +38,8 @@ from ui.widgets.strip import Strip
 
 _SMALLEST = (1120, 660)
 _USUAL = (1440, 900)
+_IMAGINED = ("offscreen", "minimal")
+"""Platforms without screens; the one they speak of has 800 × 800 pixels and means nothing."""
 
 
 class MainWindow(QMainWindow):
@@ -117,6 +119,10 @@ class MainWindow(QMainWindow):
         geometry = kept.get("geometry", "")
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             self.resize(*_USUAL)
+        room = self.screen().availableGeometry()
+        too_large = self.width() > room.width() or self.height() > room.height()
+        if too_large and QGuiApplication.platformName() not in _IMAGINED:  # a small laptop, or not the screen it was
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         name = kept.get("perspective", "")
         self._perspective = name if name in PERSPECTIVES else "commander"
 
