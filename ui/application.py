@@ -32,6 +32,8 @@ _PATIENCE_S: Final = 20.0
 _IDLE_S: Final = 0.03
 _IDLE_ROUNDS: Final = 60
 _LOADED_MS: Final = 3_000
+_TURN_S: Final = 0.000_5
+_LITTLE_AND_OFTEN: Final = (700, 5, 1)
 
 
 def run(door: Door, settings: Settings, texts: Texts, *, clock: Clock) -> int:
@@ -50,7 +52,7 @@ def run(door: Door, settings: Settings, texts: Texts, *, clock: Clock) -> int:
             workplace.window.messages.say(workplace.desk.texts("window-crashed-before"), "warn")
 
     entrance.entered.connect(entered)
-    entrance.entered.connect(spare_garbage_collection)
+    entrance.entered.connect(keep_prompt)
     entrance.failed.connect(faults.report)
     entrance.left.connect(application.quit)
     application.setQuitOnLastWindowClosed(False)
@@ -61,14 +63,23 @@ def run(door: Door, settings: Settings, texts: Texts, *, clock: Clock) -> int:
     return code
 
 
-def spare_garbage_collection(workplace: "Workplace") -> None:
-    """Has Python pass over what the program is made of when it looks for garbage.
+def keep_prompt(workplace: "Workplace") -> None:
+    """Takes the pauses of Python's own away from whoever sits at the window.
 
-    A full look at everything the libraries brought takes 0.1 to 0.2 s, in which nobody can type; what is there once
-    the window stands, and once the first curve does, stays until the program ends anyhow.
+    A full look for garbage through everything the libraries brought takes 0.1 to 0.2 s; what is there once the window
+    stands, and once the first curve does, stays until the program ends, so it is passed over. What is left is looked
+    through little and often: each curve leaves thousands of objects, and a minute's worth at once is 0.1 s again. And
+    a thread that reads or draws lets the window have its turn ten times as soon as usual: a repaint takes many turns.
     """
-    QTimer.singleShot(_LOADED_MS, workplace, gc.freeze)
-    workplace.panes.sentiment.drawn_first.connect(gc.freeze)
+    sys.setswitchinterval(_TURN_S)
+    gc.set_threshold(*_LITTLE_AND_OFTEN)
+    QTimer.singleShot(_LOADED_MS, workplace, _pass_over_what_is_there)
+    workplace.panes.sentiment.drawn_first.connect(_pass_over_what_is_there)
+
+
+def _pass_over_what_is_there() -> None:
+    gc.freeze()
+    gc.collect()  # finds next to nothing; after it "a quarter more than last time" means little, too
 
 
 def picture(
@@ -107,10 +118,11 @@ def picture(
 
 
 def _is_loaded(workplace: "Workplace") -> bool:
-    """Whether somebody sits there and the posts have come."""
+    """Whether somebody sits there, the posts have come and the curve is drawn."""
     empty = workplace.desk.posts.count() == 0
     posts_shown = empty or workplace.panes.feed.model.rowCount() > 0
-    return workplace.desk.session is not None and posts_shown and workplace.window.foot.knows_posts
+    shown = posts_shown and workplace.window.foot.knows_posts and workplace.panes.sentiment.settled
+    return workplace.desk.session is not None and shown
 
 
 def _settle(application: QApplication, loaded: Callable[[], bool]) -> None:

@@ -8,15 +8,13 @@ which starts the collector itself; a producer that posts `rate` posts a second i
 connections and sends again what was not acknowledged. For the middle third of the time somebody reads further down in
 the feed, for the last third a post they chose at its top: the row they read must not move. A stall is how late a
 timer of 5 ms is, the first 5 s left out; how long the window's thread waited for a free processor meanwhile is told
-beside it. Linux only. Exit code 1 if a post was lost or the row moved.
+beside it. Linux only. Exit code 1 if a post was lost or a row moved.
 """
 
 import argparse
 import gc
-import http.client
 import json
 import os
-import random
 import secrets
 import select
 import socket
@@ -27,9 +25,9 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock, Thread, get_ident
+from threading import Thread, get_ident
+from threading import enumerate as enumerate_threads
 from traceback import extract_stack
 from typing import Any, Final
 
@@ -45,6 +43,7 @@ from app.room.service import Founder, Session
 from app.room.words import Department, Role
 from app.settings import FileSettings
 from app.texts import Texts
+from tests.benchmarks.flood_producer import name_of
 from tests.isolation import CHECKOUT
 from ui import application
 from ui.appearance import Appearance
@@ -55,28 +54,9 @@ from ui.workplace import Workplace
 _PASSPHRASE: Final = "bench passphrase"
 _BEAT_MS: Final = 5
 _WARM_UP: Final = 5.0
-_CONNECTIONS: Final = 4
-_PATIENCE: Final = 30.0
 _LATE: Final = 0.03
 _WORST: Final = 8
-_ZH: Final = (
-    "求问退款渠道，客服电话打了四十分钟没人接",
-    "官方声明说“已下架”，可我家楼下的超市今天下午还在卖这个批次",
-    "支持彻查，但别一棍子打死所有门店",
-    "配料表过期视频的原主再发长文，称收到了自称公司法务的私信威胁",
-    "店员很负责，主动给我换了新的，还道了歉，好评",
-    "孩子吃完身上起了红疹，医生说不排除过敏，我们已经报了市场监督管理局",
-    "这波公关真是教科书级别的翻车，转发了，希望更多人看到",
-    "刚刚在门店门口拍的，排队退货的人绕了半条街",
-)
-_EN: Final = (
-    "Expired ingredients at a top snack brand? Here is what we know so far",
-    "My flight was cancelled and nobody answers",
-    "Props to the staff on duty tonight, they were kind and quick",
-    "Still no statement from the company, three hours in",
-    "Refund took two minutes in the app, well done",
-    "The recall notice lists the wrong batch numbers again",
-)
+_OURS: Final = ("<frozen", Path(__file__).name)
 
 
 # ------------------------------------------------------------------------------------------------ the window
@@ -84,13 +64,17 @@ _EN: Final = (
 
 @dataclass(slots=True)
 class Stall:
-    """One late beat. Times in ms: `late` in all, of which `worked` computing, `queued` for a processor, `gc`."""
+    """One late beat. Times in ms: `late` in all, of which `worked` computing, `queued` for a processor, `gc`.
+
+    `behind` is how long the threads that read beside it waited for a processor: meanwhile one may hold Python's lock.
+    """
 
     late: float
     at: float
     worked: float
     queued: float
     gc: float
+    behind: float
     doing: str = ""
 
 
@@ -101,15 +85,22 @@ class Found:
     late: list[float] = field(default_factory=list)
     worst: list[Stall] = field(default_factory=list)
     refreshes: int = 0
+    began: float = 0.0
     seconds: float = 0.0
     own: list[float] = field(default_factory=list)
     moved: int = 0
     rows_watched: int = 0
 
 
-def _thread_times() -> tuple[float, float]:
-    """Seconds this thread has computed, and has waited for a processor."""
-    with open("/proc/thread-self/schedstat", encoding="ascii") as file:  # noqa: PTH123 - two hundred times a second
+def _thread_times() -> tuple[float, float, float]:
+    """Seconds this thread has computed, has waited for a processor, and the reading threads have waited for one."""
+    readers = [thread.native_id for thread in enumerate_threads() if thread.name.startswith("reader")]
+    (ran, waited), *others = (_times_of(name) for name in ("thread-self", *(f"self/task/{one}" for one in readers)))
+    return ran, waited, sum(behind for _, behind in others)
+
+
+def _times_of(thread: str) -> tuple[float, float]:
+    with open(f"/proc/{thread}/schedstat", encoding="ascii") as file:  # noqa: PTH123 - two hundred times a second
         ran, waited, _ = file.read().split()
     return int(ran) / 1e9, int(waited) / 1e9
 
@@ -132,7 +123,10 @@ class Witness(Thread):
                 frame = sys._current_frames().get(self._watched)
                 stack = extract_stack(frame)[-12:] if frame is not None else []
                 names = [f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in stack]
-                self.seen = (beat, " > ".join(name for name in names if "exec" not in name))
+                self.seen = (
+                    beat,
+                    " > ".join(name for name in names if "exec" not in name and not name.startswith(_OURS)),
+                )
 
 
 class Watch(QObject):
@@ -144,7 +138,7 @@ class Watch(QObject):
         self._person, self._witness = person, Witness()
         self._place: Workplace | None = None
         self._began = self._last = self._gc = self._gc_began = 0.0
-        self._times = (0.0, 0.0)
+        self._times = (0.0, 0.0, 0.0)
         self._reading: tuple[int, int, bool] | None = None
         self._beat = QTimer(self)
         self._beat.setTimerType(Qt.TimerType.PreciseTimer)
@@ -191,21 +185,21 @@ class Watch(QObject):
 
     def _begin(self) -> None:
         gc.callbacks.append(self._collecting)
-        self._began = self._last = time.monotonic()
+        self.found.began = self._began = self._last = time.monotonic()
         self._times = _thread_times()
         self._beat.start()
 
     def _tick(self) -> None:
         now, times = time.monotonic(), _thread_times()
         late = (now - self._last) * 1000 - _BEAT_MS
-        worked, queued = ((after - before) * 1000 for before, after in zip(self._times, times, strict=True))
+        worked, queued, behind = ((after - before) * 1000 for before, after in zip(self._times, times, strict=True))
         self.found.late.append(round(max(0.0, late), 2))
         self.found.own.append(round(max(0.0, late - queued), 2))
         if late > _LATE * 1000:
             if self._gc_began:  # another thread's, which has had no time yet to say that it is over
                 self._gc += now - self._gc_began
             doing = self._witness.seen[1] if self._witness.seen[0] == self._last else ""
-            self.found.worst.append(Stall(late, now - self._began, worked, queued, self._gc * 1000, doing))
+            self.found.worst.append(Stall(late, now, worked, queued, self._gc * 1000, behind, doing))
         self._gc = 0.0
         self._last = self._witness.beat = time.monotonic()
         self._times = times
@@ -265,12 +259,11 @@ def show(folder: Path, person: str) -> None:
     settings.language = "zh-Hans"
     settings.window["perspective"] = "monitor"
     qt = application._application()
-    entrance = Entrance(
-        house, settings, texts, clock=SystemClock(), appearance=Appearance(qt, "dark", settings.language)
-    )  # fmt: skip
+    appearance = Appearance(qt, "dark", "zh-Hans")
+    entrance = Entrance(house, settings, texts, clock=SystemClock(), appearance=appearance)
     watch = Watch(person)
     entrance.entered.connect(watch.entered)
-    entrance.entered.connect(application.spare_garbage_collection)
+    entrance.entered.connect(application.keep_prompt)
     entrance.left.connect(qt.quit)
     qt.setQuitOnLastWindowClosed(False)
     entrance.start()
@@ -278,97 +271,6 @@ def show(folder: Path, person: str) -> None:
     entrance.close()
     watch.found.worst = sorted(watch.found.worst, key=lambda stall: -stall.late)[:_WORST]
     say({"found": asdict(watch.found)})
-
-
-# ------------------------------------------------------------------------------------------------ the producer
-
-
-class Producer:
-    """Posts lists of posts on a schedule over four kept connections, again and again until they are acknowledged."""
-
-    def __init__(self, port: int, token: str, rate: int, at_once: int, seconds: float) -> None:
-        self._port, self._at_once, self._every = port, at_once, at_once / rate
-        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-        self._lists = round(seconds * rate / at_once)
-        self._next, self._lock = 0, Lock()
-        self._began = time.monotonic()
-        self.acknowledged: list[int] = []
-        self.took: list[float] = []
-        self.again = self.stored = self.same = 0
-
-    def run(self) -> None:
-        """Until everything is acknowledged."""
-        threads = [Thread(target=self._connection, args=(number,)) for number in range(_CONNECTIONS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        took = sorted(self.took)
-        say(
-            {
-                "acknowledged": sorted(self.acknowledged), "stored": self.stored, "same": self.same,
-                "again": self.again, "seconds": time.monotonic() - self._began, "lists": self._lists,
-                "answer_p50": took[len(took) // 2], "answer_p99": took[len(took) * 99 // 100], "answer_max": took[-1],
-            }
-        )  # fmt: skip
-
-    def _connection(self, seed: int) -> None:
-        dice, asking = random.Random(seed), self._connected()
-        while (number := self._take()) is not None:
-            time.sleep(max(0.0, self._began + number * self._every - time.monotonic()))
-            body = json.dumps([one_post(dice, number, place) for place in range(self._at_once)]).encode()
-            began = time.monotonic()
-            while not self._acknowledged(asking, number, body):
-                self.again += 1
-                asking.close()
-                time.sleep(0.2)
-                asking = self._connected()
-            self.took.append(time.monotonic() - began)
-        asking.close()
-
-    def _connected(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
-
-    def _take(self) -> int | None:
-        with self._lock:
-            number = self._next
-            self._next += 1
-        return number if number < self._lists else None
-
-    def _acknowledged(self, asking: http.client.HTTPConnection, number: int, body: bytes) -> bool:
-        try:
-            asking.request("POST", "/", body, self._headers)
-            answer = asking.getresponse()
-            told = json.loads(answer.read())
-        except (OSError, http.client.HTTPException, ValueError):
-            return False
-        if answer.status != 200 or told["stored"] + told["same"] != self._at_once:
-            return False
-        with self._lock:
-            self.acknowledged.append(number)
-            self.stored += told["stored"]
-            self.same += told["same"]
-        return True
-
-
-def one_post(dice: random.Random, number: int, place: int) -> dict[str, Any]:
-    """A post of about a hundred characters, as a monitoring service would tell it."""
-    chinese = dice.random() < 0.7
-    clauses = dice.sample(_ZH, 4) if chinese else dice.sample(_EN, 2)
-    return {
-        "id": name_of(number, place),
-        "text": ("。" if chinese else ". ").join(clauses) + f" #{dice.randrange(10_000)}",
-        "posted_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "author": f"用户{dice.randrange(50_000)}" if chinese else f"user_{dice.randrange(50_000)}",
-        "source": dice.choice(("微博", "小红书", "抖音", "知乎") if chinese else ("X", "Reddit", "Mastodon")),
-        "followers": dice.randrange(200_000),
-        "region": dice.choice(("北京", "上海", "广东", "四川", "")),
-    }
-
-
-def name_of(number: int, place: int) -> str:
-    """The id of a post."""
-    return f"flood-{number}-{place}"
 
 
 # ------------------------------------------------------------------------------------------------ around both
@@ -404,6 +306,28 @@ class Family:
             self.others["collector"] = collector
             for reader in children(collector):
                 self.others["reader"] = reader
+
+
+class Idle(Thread):
+    """Sleeps for 5 ms and notes how much longer it was, in ms: what this machine does to anybody."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.late: list[float] = []
+        self._at: list[float] = []
+        self.done = False
+
+    def run(self) -> None:
+        """Until done."""
+        while not self.done:
+            before = time.monotonic()
+            time.sleep(_BEAT_MS / 1000)
+            self._at.append(time.monotonic())
+            self.late.append((self._at[-1] - before) * 1000 - _BEAT_MS)
+
+    def near(self, at: float) -> float:
+        """The longest within half a second of a moment."""
+        return max((late for late, when in zip(self.late, self._at, strict=True) if abs(when - at) < 0.5), default=0)
 
 
 def children(process: int) -> Iterator[int]:
@@ -455,19 +379,18 @@ class Run:
             port = taken.getsockname()[1]
         token = secrets.token_urlsafe(24)
         person = prepare(folder, port, token)
-        self._window = self._started("--window", str(folder), person)
+        self._window = self._started("bench_flood", "--window", str(folder), person)
         posted = (str(port), str(args.rate), str(args.at_once), str(args.seconds))
-        self._produce, self._token = ("--produce", *posted), token
+        self._posted, self._token = posted, token
         self.family = Family(self._window.pid)
         self.posted: dict[str, Any] = {}
+        self.idle = Idle()
         self._began = 0.0
 
-    def _started(self, *words: str, **more: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "tests.benchmarks.bench_flood", *words]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            command, stdin=pipe, stdout=pipe, text=True, env={**os.environ, **more}, cwd=CHECKOUT
-        )  # fmt: skip
+    def _started(self, module: str, *words: str, **more: str) -> "subprocess.Popen[str]":
+        command, pipe = [sys.executable, "-m", f"tests.benchmarks.{module}", *words], subprocess.PIPE
+        env = {**os.environ, **more}
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=env, cwd=CHECKOUT)
 
     def go(self) -> dict[str, Any]:
         """Starts the flood when the collector runs; what the window found."""
@@ -475,9 +398,11 @@ class Run:
         if "ready" not in self._window.stdout.readline():
             raise SystemExit("the window did not come up")
         time.sleep(1.0)
-        producer = self._started(*self._produce, BENCH_TOKEN=self._token)
+        producer = self._started("flood_producer", *self._posted, BENCH_TOKEN=self._token)
         self._tell("begin")
+        self.idle.start()
         self._attend(producer)
+        self.idle.done = True
         assert producer.stdout is not None
         self.posted = json.loads(producer.stdout.read())
         producer.wait()
@@ -527,32 +452,35 @@ def table(found: dict[str, Any], run: Run, missing: int, stored: int, at_once: i
     print(f"feed         {found['refreshes'] / found['seconds']:.2f} refreshes a second; the row being read was"
           f" elsewhere in {found['moved']} of {found['rows_watched']:,} beats")  # fmt: skip
     for role, rows in run.family.memory.items():
-        window = min(60.0, rows[-1][0] / 3)
-        first = statistics.fmean(mb for at, mb in rows if at <= rows[0][0] + window)
-        last = statistics.fmean(mb for at, mb in rows if at >= rows[-1][0] - window)
-        print(f"{role:<12} cpu {run.family.cpu[role]:.1f} s; MB {first:.0f} → {last:.0f} ({last - first:+.0f}):"
+        minute = min(60.0, rows[-1][0] / 4)
+        first, third, last = (
+            statistics.fmean(mb for at, mb in rows if begin <= at <= begin + minute)
+            for begin in (rows[0][0], 2 * minute, rows[-1][0] - minute)
+        )
+        print(f"{role:<12} cpu {run.family.cpu[role]:.1f} s; MB {first:.0f}, {third:.0f}, {last:.0f}:"
               f" {' '.join(f'{mb:.0f}' for _, mb in rows)}")  # fmt: skip
-    print("longest stalls: ms = computing + waiting for a processor (garbage), when, doing what")
+    print("             MB: first, third, last minute (or quarter of it): each; the store first fills a page cache of"
+          " 64 MB")  # fmt: skip
+    idle = sorted(run.idle.late)
+    print(f"idle         a process with nothing to do was late by p99 {idle[len(idle) * 99 // 100]:.1f} ms,"
+          f" max {idle[-1]:.1f} ms meanwhile")  # fmt: skip
+    print("longest stalls, ms: late = computing + waiting for a processor (readers' waiting, garbage; the idle one)")
     for one in found["worst"]:
-        print(f"  {one['late']:.0f} = {one['worked']:.0f} + {one['queued']:.0f} ({one['gc']:.0f})"
-              f" at {one['at']:.1f} s: {one['doing']}")  # fmt: skip
+        print(f"  {one['late']:.0f} = {one['worked']:.0f} + {one['queued']:.0f}"
+              f" ({one['behind']:.0f}, {one['gc']:.0f}; {run.idle.near(one['at']):.0f})"
+              f" at {one['at'] - found['began']:.1f} s: {one['doing']}")  # fmt: skip
 
 
 def main() -> None:
-    """Prepare, flood, compare; also the two children's lives."""
+    """Prepare, flood, compare; also the window's own life."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--rate", type=int, default=1000)
     parser.add_argument("--at-once", type=int, default=100)
     parser.add_argument("--window", nargs=2)
-    parser.add_argument("--produce", nargs=4, type=int)
     args = parser.parse_args()
     if args.window:
         show(Path(args.window[0]), args.window[1])
-        return
-    if args.produce:
-        port, rate, at_once, seconds = args.produce
-        Producer(port, os.environ["BENCH_TOKEN"], rate, at_once, seconds).run()
         return
     os.environ["FENGHUO_PASSPHRASE"] = _PASSPHRASE
     if not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():

@@ -141,6 +141,11 @@ class MoodCanvas(QWidget):
         self._again.setInterval(_REDRAW_MS)
         self._again.timeout.connect(self._redraw)
 
+    @property
+    def settled(self) -> bool:
+        """Whether the last drawing is of what is to be shown."""
+        return self._shown is not None and not (self._busy or self._again_after or self._again.isActive())
+
     def show_series(self, series: MoodSeries, marks: list[Mark]) -> None:
         """Draw these, soon."""
         self._series, self._marks = series, tuple(marks)

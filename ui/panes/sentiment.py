@@ -74,7 +74,7 @@ class SentimentPane(Pane):
         self.canvas: MoodCanvas | None = None
         self.type_px = 12
         self._answer = _Answer(None, [], None)
-        self._question = 0
+        self._question = self._answered = 0
         self.ranges, self.steps = Segments(_RANGES), QComboBox()
         self.steps.setObjectName("moodInterval")
         for name in _STEPS:
@@ -108,6 +108,12 @@ class SentimentPane(Pane):
         self.desk.posts_changed.connect(self._soon)
         self.ranges.chosen.connect(self._count)
         self.steps.activated.connect(self._count)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what was asked last is drawn, or nobody looks."""
+        answered = 0 < self._question == self._answered
+        return not self.isVisible() or (answered and (self.canvas is None or self.canvas.settled))
 
     def for_the_wall(self, type_px: int) -> None:
         """Nothing to press, and type that is read from across the room."""
@@ -166,7 +172,7 @@ class SentimentPane(Pane):
     def _show(self, question: int, answer: _Answer) -> None:
         if question != self._question:
             return
-        self._answer = answer
+        self._answer, self._answered = answer, question
         if answer.series is None:
             self.pages.setCurrentWidget(self.empty)
             for label in (self.hint, self.sentence):

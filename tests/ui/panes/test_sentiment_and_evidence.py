@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The curve with its numbers in words, and the posts that were kept."""
 
+import threading
 from datetime import timedelta
+from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app.analysis import mood
 from app.room.evidence import CitePost, as_seen
 from app.room.statements import (
     ApproveStatement,
@@ -56,6 +60,42 @@ def test_the_curve_is_drawn_and_read_with_the_arrow_keys(qtbot: QtBot, show: Sho
     pane.steps.setCurrentIndex(1)
     pane.steps.activated.emit(1)
     qtbot.waitUntil(lambda: "1 分钟" in pane.hint.text())
+
+
+def test_an_interval_is_read_by_pointing_at_it(qtbot: QtBot, show: Show, cast: Cast, desk: Desk) -> None:
+    cast.posts.add([post("差", minute, sentiment=-0.5) for minute in range(30)])
+    cast.later(40)
+    pane = show(SentimentPane)
+    qtbot.waitUntil(lambda: pane.canvas is not None and bool(pane.canvas.figure.axes))
+    pane.ranges.press("all")
+    with qtbot.waitSignal(pane.canvas.drawn):
+        pane.canvas.later()
+    seen = pane.canvas.grab().toImage()
+    qtbot.mouseMove(pane.canvas, QPoint(pane.canvas.width() // 2, pane.canvas.height() // 2))
+    qtbot.waitUntil(lambda: "负面 1" in pane.sentence.text())
+    assert pane.canvas.toolTip() == pane.sentence.text()
+    assert pane.canvas.grab().toImage() != seen
+    qtbot.mouseMove(pane.canvas, QPoint(2, 2))
+    qtbot.waitUntil(lambda: pane.sentence.text() == desk.texts("chart-effect-none"))
+
+
+def test_the_curve_is_drawn_beside_the_window_not_in_it(
+    qtbot: QtBot, show: Show, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    draw = mood.draw
+
+    def drawn(*args: Any, **more: Any) -> None:
+        threads.append(threading.current_thread())
+        draw(*args, **more)
+
+    monkeypatch.setattr(mood, "draw", drawn)
+    cast.posts.add([post("差", minute, sentiment=-0.5) for minute in range(30)])
+    cast.later(40)
+    pane = show(SentimentPane)
+    qtbot.waitUntil(lambda: pane.canvas is not None and bool(pane.canvas.figure.axes))
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 def test_a_release_is_judged_only_with_enough_posts(qtbot: QtBot, show: Show, cast: Cast, incident: str) -> None:
