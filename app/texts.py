@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one catalogue of words: Fluent messages in three languages, for window, command line and reports.
 
-Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read all at once; a message
-is parsed when it is first asked for, because parsing all of them takes longer than a command. So no message may refer
-to another. The trap: a missing key is a bug and raises; it is never shown raw.
+Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read all at once; a
+message is parsed when it is first asked for, because parsing all of them takes longer than a command. So no message
+may refer to another. The trap: a missing key is a bug and raises; it is never shown raw.
 """
 
 import locale
