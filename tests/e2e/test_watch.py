@@ -46,7 +46,7 @@ def once(profile: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
 
 def found(profile: Path, words: str) -> list[dict[str, Any]]:
     """The posts that hold these words."""
-    return rows(fenghuo("search", words, "--limit", "9999", "--json", "--profile", profile).stdout)
+    return rows(fenghuo("search", words, "--limit", "999999", "--json", "--profile", profile).stdout)
 
 
 @contextmanager
