@@ -218,8 +218,3 @@ class CollectorKeeper(QObject):
         if condition != self.condition:
             self.condition = condition
             self.changed.emit(condition)
-
-
-def last_sign(condition: Condition) -> datetime | None:
-    """When the collector was last heard of."""
-    return condition.pulse.at if condition.pulse else None

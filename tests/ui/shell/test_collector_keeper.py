@@ -21,7 +21,7 @@ from app.posts.sources.source import Pulse, Source
 from tests.ui.doubles import START, Cast
 from tests.ui.shell.doubles import Script
 from ui import collector as collector_module
-from ui.collector import CollectorKeeper, CollectorState, Condition, last_sign
+from ui.collector import CollectorKeeper, CollectorState, Condition
 from ui.desk import Desk
 from ui.workplace import Workplace
 
@@ -121,7 +121,8 @@ def test_the_first_source_starts_it_and_its_pulse_says_that_it_runs(
     process = running(keeper, qtbot)
     assert child.asked == ("watch", "--supervised", "--json")
     assert is_there(process)
-    assert last_sign(keeper.condition) == START
+    assert keeper.condition.pulse is not None
+    assert keeper.condition.pulse.at == START
     keeper.look()
     assert child.starts == 1
     assert list(dict.fromkeys(states)) == [CollectorState.STARTING, CollectorState.RUNNING]

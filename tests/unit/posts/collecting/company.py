@@ -20,6 +20,7 @@ from app.posts.sources.book import SourceBook
 from app.posts.sources.port import Document, Field, FileDocument, Harvest, Item, Outcome, Reach
 from app.posts.sources.source import Settings, Source
 from db.post_store import SqlPostStore
+from tests.ui.doubles import MemoryVault
 from tests.unit.posts.conftest import Indifferent
 
 NOW = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)
@@ -84,22 +85,6 @@ class Away:
         self.clock, self.stays = clock, stays
 
 
-class Vault:
-    """Secrets in memory."""
-
-    def __init__(self) -> None:
-        self.secrets: dict[str, str] = {}
-
-    def get(self, name: str) -> str | None:
-        return self.secrets.get(name)
-
-    def set(self, name: str, secret: str) -> None:
-        self.secrets[name] = secret
-
-    def drop(self, name: str) -> None:
-        self.secrets.pop(name, None)
-
-
 class Company:
     """A book, a store and whatever a collector needs; `rounds` and `troubles` are what it told."""
 
@@ -107,7 +92,7 @@ class Company:
         self.folder, self.store = folder, store
         self.clock = ManualClock(NOW)
         self.kinds: dict[str, Any] = {kind.name: kind for kind in kinds}
-        self.vault = Vault()
+        self.vault = MemoryVault()
         self.book = SourceBook(folder / "sources.toml", self.vault, self.kinds)
         self.rounds: list[Round] = []
         self.troubles: list[Any] = []

@@ -14,7 +14,7 @@ from app.posts.sources.book import SourceBook, without_secrets
 from app.posts.sources.kinds import Kinds
 from app.posts.sources.source import Source
 from app.texts import LANGUAGES, Texts
-from tests.unit.posts.collecting.company import Vault
+from tests.ui.doubles import MemoryVault
 
 KINDS = Kinds()
 TEXTS = [Texts(language) for language in LANGUAGES]
@@ -22,7 +22,7 @@ TOKEN = "correct-horse-battery"
 FEED = "https://news.example/feed"
 
 
-class Broken(Vault):
+class Broken(MemoryVault):
     """A keyring that has just been locked."""
 
     def set(self, name: str, secret: str) -> None:
@@ -30,13 +30,13 @@ class Broken(Vault):
 
 
 @pytest.fixture
-def vault() -> Vault:
+def vault() -> MemoryVault:
     """Secrets in memory."""
-    return Vault()
+    return MemoryVault()
 
 
 @pytest.fixture
-def book(tmp_path: Path, vault: Vault) -> SourceBook:
+def book(tmp_path: Path, vault: MemoryVault) -> SourceBook:
     """An empty book of the kinds of the house."""
     return SourceBook(tmp_path / "sources.toml", vault, KINDS)
 
@@ -66,7 +66,9 @@ def refused(action: Any, key: str, *mend: str, kind: type[FenghuoError] = UserEr
 # --- what is secret
 
 
-def test_a_password_never_stands_in_the_file_and_comes_back_when_it_is_needed(book: SourceBook, vault: Vault) -> None:
+def test_a_password_never_stands_in_the_file_and_comes_back_when_it_is_needed(
+    book: SourceBook, vault: MemoryVault
+) -> None:
     (added,) = book.add(webhook("联动"))
     assert added.sealed == ("token",)
     assert added.settings == {"port": "18750"}
@@ -104,7 +106,7 @@ def test_an_address_without_a_secret_is_shown_as_it_is(address: str) -> None:
     assert without_secrets(address) == address
 
 
-def test_even_a_password_of_three_stars_is_kept(tmp_path: Path, vault: Vault) -> None:
+def test_even_a_password_of_three_stars_is_kept(tmp_path: Path, vault: MemoryVault) -> None:
     class Starry:
         """A kind with one secret."""
 
@@ -119,13 +121,13 @@ def test_even_a_password_of_three_stars_is_kept(tmp_path: Path, vault: Vault) ->
     assert book.settings(added) == {"token": "***"}
 
 
-def test_a_secret_that_left_the_keyring_is_said_with_the_sources_name(book: SourceBook, vault: Vault) -> None:
+def test_a_secret_that_left_the_keyring_is_said_with_the_sources_name(book: SourceBook, vault: MemoryVault) -> None:
     (added,) = book.add(webhook("联动"))
     vault.secrets.clear()
     refused(lambda: book.settings(added), "source-secret-gone", "联动", kind=EnvironmentFault)
 
 
-def test_removing_a_source_removes_its_secrets_too(book: SourceBook, vault: Vault) -> None:
+def test_removing_a_source_removes_its_secrets_too(book: SourceBook, vault: MemoryVault) -> None:
     book.add(webhook("联动"), feed("新闻", f"https://a:{TOKEN}@news.example/"))
     book.remove("联动")
     assert list(vault.secrets) == ["source/新闻/address"]
@@ -160,7 +162,7 @@ def test_the_same_place_with_another_password_is_another_source(book: SourceBook
     assert len(book.add(webhook("联动二", "another-token-of-length"))) == 1
 
 
-def test_a_name_that_is_taken_is_refused_and_nothing_is_added(book: SourceBook, vault: Vault) -> None:
+def test_a_name_that_is_taken_is_refused_and_nothing_is_added(book: SourceBook, vault: MemoryVault) -> None:
     book.add(feed("新闻"))
     refused(lambda: book.add(webhook("联动"), feed("新闻", "b.example")), "source-name-taken", "新闻")
     assert names(book) == ["新闻"]
@@ -242,7 +244,7 @@ def test_pause_and_go_on(book: SourceBook) -> None:
     assert book.settings(book.named("联动"))["token"] == TOKEN
 
 
-def test_a_renamed_source_keeps_its_place_and_its_secrets_move_with_it(book: SourceBook, vault: Vault) -> None:
+def test_a_renamed_source_keeps_its_place_and_its_secrets_move_with_it(book: SourceBook, vault: MemoryVault) -> None:
     book.add(feed("甲"), webhook("联动"), feed("乙", "b.example"))
     book.replace("联动", webhook("回调"))
     assert names(book) == ["甲", "回调", "乙"]
@@ -250,7 +252,7 @@ def test_a_renamed_source_keeps_its_place_and_its_secrets_move_with_it(book: Sou
     assert book.settings(book.named("回调"))["token"] == TOKEN
 
 
-def test_a_source_edited_in_place_has_the_new_secret_only(book: SourceBook, vault: Vault) -> None:
+def test_a_source_edited_in_place_has_the_new_secret_only(book: SourceBook, vault: MemoryVault) -> None:
     book.add(feed("新闻", f"https://a:{TOKEN}@news.example/"))
     book.replace("新闻", feed("新闻", "https://a:brand-new-word@news.example/"))
     assert list(vault.secrets.values()) == ["https://a:brand-new-word@news.example/"]
@@ -265,7 +267,9 @@ def test_a_source_cannot_take_anothers_name(book: SourceBook) -> None:
     assert names(book) == ["甲", "乙"]
 
 
-def test_a_keyring_that_fails_while_a_source_is_edited_leaves_it_as_it_was(tmp_path: Path, vault: Vault) -> None:
+def test_a_keyring_that_fails_while_a_source_is_edited_leaves_it_as_it_was(
+    tmp_path: Path, vault: MemoryVault
+) -> None:
     book = SourceBook(tmp_path / "sources.toml", vault, KINDS)
     book.add(webhook("联动"))
     locked = Broken()
@@ -312,7 +316,7 @@ def test_no_file_means_no_sources(book: SourceBook) -> None:
     assert book.changed() == (0, 0)
 
 
-def test_two_hands_adding_at_once_lose_nothing(tmp_path: Path, vault: Vault) -> None:
+def test_two_hands_adding_at_once_lose_nothing(tmp_path: Path, vault: MemoryVault) -> None:
     begin = threading.Barrier(2)
 
     def add(hand: str) -> None:
