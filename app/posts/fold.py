@@ -8,6 +8,7 @@ what a person wrote and its offsets are not those of the original.
 import importlib.util
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,8 @@ _ALONE: Final = re.compile(
 )
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _PHRASE: Final = re.compile(r'"([^"]*)(?:"|$)|(\S+)')
+_WORD: Final = re.compile(r"[^\W_]+")
+_MARK: Final = "\ue000\\g<0>"  # private use, which the index takes for a letter
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟「」『』《》＂", '"') | {"\u3000": " "})
 
 
@@ -46,8 +49,8 @@ def _visible(match: re.Match[str]) -> str:
 
 
 @cache
-def _simplified() -> dict[str, str]:
-    """OpenCC's table of single characters, traditional to simplified."""
+def simplified() -> dict[str, str]:
+    """OpenCC's table of single characters, traditional to simplified. Shared: not to be changed."""
     found = importlib.util.find_spec("opencc")  # its data only: importing it would load every dictionary
     if found is None or found.origin is None:
         raise ModuleNotFoundError("opencc")
@@ -64,22 +67,23 @@ class _Folding(dict[int, str]):
         self._spaced = spaced
 
     def __missing__(self, code: int) -> str:
-        folded = _fold_character(chr(code))
+        folded = fold_character(chr(code))
         if self._spaced and _ALONE.search(folded):
             folded = _ALONE.sub(r" \g<0> ", folded)
         self[code] = folded
         return folded
 
 
-def _fold_character(character: str) -> str:
+def fold_character(character: str) -> str:
+    """What :func:`fold` makes of one character: none, one or several."""
     category = unicodedata.category(character)
     if category == "Cf" or 0xFE00 <= ord(character) <= 0xFE0F:  # zero width, variation selectors
         return ""
     if category in ("Cc", "Cs"):
         return " "
     wide = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
-    simplified = _simplified()
-    return "".join(simplified.get(one, one) for one in wide)
+    table = simplified()
+    return "".join(table.get(one, one) for one in wide)
 
 
 _PLAIN: Final = _Folding(spaced=False)
@@ -100,17 +104,26 @@ def index_form(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SPACED)
 
 
-def query_of(words: str) -> str:
+def name_form(name: str) -> str:
+    """An author, source or region for the full-text index: as `index_form`, but every word marked as one of a name.
+
+    Half of all authors are called 用户 and a number; unmarked they would slow down the search for that in texts.
+    """
+    return _WORD.sub(_MARK, index_form(name))
+
+
+def query_of(words: str, form: Callable[[str], str] = index_form) -> str:
     """What a person typed, as an FTS5 expression: all words, phrases in quotes of any kind, `crash*` a beginning.
 
-    Raises UserError where it holds no letter, figure or Han character.
+    `form` is the one what is looked for was indexed in. Raises UserError where it holds no letter, figure or Han
+    character.
     """
     terms = []
     for match in _PHRASE.finditer(words.translate(_QUOTES)):
         term = match[1] or match[2] or ""
-        form = " ".join(index_form(term).replace('"', " ").replace("\0", " ").split())
-        if any(character.isalnum() for character in form):
-            terms.append(f'"{form}" *' if term.endswith("*") and not _ALONE.search(form) else f'"{form}"')
+        phrase = " ".join(form(term).replace('"', " ").replace("\0", " ").split())
+        if any(character.isalnum() for character in phrase):
+            terms.append(f'"{phrase}" *' if term.endswith("*") and not _ALONE.search(phrase) else f'"{phrase}"')
     if not terms:
         raise UserError(Said("posts-search-nothing", {"words": shown(words.strip())[:80]}))
     return " AND ".join(terms)

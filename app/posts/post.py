@@ -8,7 +8,7 @@ Made by the importer and the post store; read by feed, charts, search and report
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 NEUTRAL_BAND: Final = 0.1
 """Scores strictly inside ±this are neutral."""
@@ -29,12 +29,49 @@ def mood_of(score: float) -> Mood:
     return Mood.POSITIVE if score >= NEUTRAL_BAND else Mood.NEUTRAL
 
 
+class Exactness(StrEnum):
+    """How far a text strays from the keyword it matches, nearest first. `SOURCE`: no word, its source is the watch's.
+
+    `EXACT` letter for letter; `FOLDED` but for width, case, script, punctuation, what stands between characters;
+    `HOMOPHONE` sounds the same (Han); `EDIT` one character more, less or other.
+    """
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    HOMOPHONE = "homophone"
+    EDIT = "edit"
+    SOURCE = "source"
+
+
+class Mention(NamedTuple):
+    """That a post matches a watch: the keyword that says so best (highest weight, then most exact), as written."""
+
+    watch: str
+    keyword: str
+    exactness: Exactness
+    weight: int = 1
+
+
+class Joined(StrEnum):
+    """How a post came into its story."""
+
+    FIRST = "first"
+    REPOST = "repost"
+    """The platform says so: its chain of reposts leads there."""
+    COPY = "copy"
+    """The same words, but for what reposting and evasion add."""
+    ALIKE = "alike"
+    """Nearly the same words."""
+    BY_HAND = "by_hand"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """A post. Times are aware UTC; `text` and `author` are the original with unsafe characters made visible.
 
     `id` is the row in the post store (0: not stored yet); `source_id` is the platform's own id ('' where there
-    is none, or a spreadsheet destroyed it); `parent` the `source_id` of the post it reposts.
+    is none, or a spreadsheet destroyed it); `parent` the `source_id` of the post it reposts. `watch` is what its
+    source or file was set up for; `mentions` are the watches it matches, one each. `story` is 0 until it is stored.
     """
 
     source: str
@@ -52,4 +89,7 @@ class Post:
     region: str = ""
     event: str = ""
     watch: str = ""
+    mentions: tuple[Mention, ...] = ()
+    story: int = 0
+    joined: Joined = Joined.FIRST
     id: int = 0

@@ -21,6 +21,7 @@ _INSTALLED_AS = {
     "charset_normalizer": "charset-normalizer",
     "fluent": "fluent.runtime",
     "opencc": "opencc-python-reimplemented",
+    "re2": "google-re2",
     "tomli_w": "tomli-w",
     "typing_extensions": "typing-extensions",
 }

@@ -6,32 +6,24 @@ under the source's name, and `sealed` names them. The trap: two programs may cha
 reads, alters and writes under a lock.
 """
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
-import tomli_w
-from filelock import FileLock, Timeout
 
-from app.errors import Conflict, EnvironmentFault, Said, UserError
+from app.errors import EnvironmentFault, Said, UserError
 from app.posts.fold import is_deceptive
 from app.posts.sources.port import Kind
 from app.posts.sources.source import Settings, Source
-from app.profile import write_whole
+from app.posts.toml_book import TomlBook
 
 _LONGEST_NAME: Final = 80
 _SECRET_WORDS: Final = frozenset(
     ("key", "token", "access_token", "access_key", "code", "secret", "password", "apikey", "api_key", "auth", "sid")
 )
 _HIDDEN: Final = "***"
-_PATIENCE: Final = 5.0
-_HEADING: Final = re.compile(r"^[ \t]*\[\[\s*source\s*\]\]", re.MULTILINE)
-_PLACE_IN_LIST: Final = re.compile(r"\$\.source\[(\d+)\]")
 
 
 class Vault(Protocol):
@@ -45,10 +37,6 @@ class Vault(Protocol):
 
     def drop(self, name: str) -> None:
         """Forget it, if it is there. Raises EnvironmentFault."""
-
-
-class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    source: tuple[Source, ...] = ()
 
 
 def without_secrets(address: str) -> str:
@@ -77,22 +65,11 @@ class SourceBook:
     def __init__(self, path: Path, vault: Vault, kinds: Mapping[str, Kind]) -> None:
         self.path, self.kinds = path, kinds
         self._vault = vault
+        self._file = TomlBook(path, "source", Source, words="source-book")
 
     def sources(self) -> tuple[Source, ...]:
         """All sources in the order they were added. Raises UserError naming the line of a damaged file."""
-        try:
-            text = self.path.read_text("utf-8")
-        except FileNotFoundError:
-            return ()
-        except (OSError, UnicodeDecodeError) as fault:
-            raise EnvironmentFault(Said("source-book-unreadable", {"path": str(self.path)})) from fault
-        try:
-            found = msgspec.convert(tomllib.loads(text), _Book).source
-        except tomllib.TOMLDecodeError as fault:
-            raise UserError(Said("source-book-damaged", {"path": str(self.path), "why": str(fault)})) from fault
-        except msgspec.ValidationError as fault:
-            why = f"{fault}{_line_of(str(fault), text)}"
-            raise UserError(Said("source-book-damaged", {"path": str(self.path), "why": why})) from fault
+        found = self._file.rows()
         names: set[str] = set()
         for source in found:  # only a hand can have written one twice; the collector would follow but one of them
             if source.name in names:
@@ -102,11 +79,7 @@ class SourceBook:
 
     def changed(self) -> tuple[int, int]:
         """Differs whenever the file does: (modified ns, bytes); zeros without one."""
-        try:
-            found = self.path.stat()
-        except OSError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_size)
+        return self._file.changed()
 
     def named(self, name: str) -> Source:
         """One source. Raises UserError where there is none of that name."""
@@ -132,7 +105,7 @@ class SourceBook:
         One whose settings are there already is left out. Raises UserError for a name that is taken (with `rename` it
         gets a number instead), or settings the kind refuses; then none is added.
         """
-        with self._lock():
+        with self._file.lock():
             known = list(self.sources())
             there = {(old.kind, *sorted(self._whole(old).items())) for old in known}
             taken = {old.name for old in known}
@@ -149,12 +122,12 @@ class SourceBook:
                 new.append(msgspec.structs.replace(source, name=name))
             added = tuple(map(self._sealed, new))
             if added:
-                self._write([*known, *added])
+                self._file.write([*known, *added])
         return added
 
     def replace(self, name: str, source: Source) -> Source:
         """Puts `source` (settings in full) where `name` stood."""
-        with self._lock():
+        with self._file.lock():
             known = list(self.sources())
             place = next((i for i, old in enumerate(known) if old.name == name), None)
             if place is None:
@@ -163,25 +136,25 @@ class SourceBook:
             if new.name != name and any(old.name == new.name for old in known):
                 raise UserError(Said("source-name-taken", {"name": new.name}))
             old, known[place] = known[place], self._sealed(new)
-            self._write(known)
+            self._file.write(known)
             self._forget(old, but=known[place])
             return known[place]
 
     def pause(self, name: str, *, paused: bool) -> Source:
         """Stops or goes on with a source."""
-        with self._lock():
+        with self._file.lock():
             known = [
                 msgspec.structs.replace(old, paused=paused) if old.name == name else old for old in self.sources()
             ]
-            self._write(known)
+            self._file.write(known)
         return self.named(name)
 
     def remove(self, name: str) -> None:
         """Takes a source away, its secrets too. Its posts stay."""
-        with self._lock():
+        with self._file.lock():
             gone = self.named(name)
             self._forget(gone)
-            self._write([old for old in self.sources() if old.name != name])
+            self._file.write([old for old in self.sources() if old.name != name])
 
     def free_name(self, wanted: str) -> str:
         """`wanted`, or `wanted 2` … where that is taken."""
@@ -236,40 +209,11 @@ class SourceBook:
             if place not in kept:
                 self._vault.drop(place)
 
-    def _write(self, sources: Sequence[Source]) -> None:
-        plain = msgspec.to_builtins(_Book(tuple(sources)), builtin_types=())
-        tidy = [{key: value for key, value in row.items() if value} for row in plain["source"]]
-        write_whole(self.path, tomli_w.dumps({"source": tidy}).encode())
-
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path.with_suffix(".lock"))
-            lock.acquire(timeout=_PATIENCE)
-        except Timeout as fault:
-            raise Conflict(Said("profile-in-use", {"path": str(self.path.parent)})) from fault
-        except OSError as fault:
-            raise EnvironmentFault(Said("profile-not-writable", {"path": str(self.path.parent)})) from fault
-        try:
-            yield
-        finally:
-            lock.release()
-
 
 def _free(wanted: str, taken: set[str]) -> str:
     wanted = " ".join(wanted.split())[: _LONGEST_NAME - 5] or "1"
     numbered = (wanted if n == 1 else f"{wanted} {n}" for n in range(1, len(taken) + 2))
     return next(name for name in numbered if name not in taken)
-
-
-def _line_of(why: str, text: str) -> str:
-    """Where in the file a source begins that is not as it should be; empty where it is not about one."""
-    place = _PLACE_IN_LIST.search(why)
-    starts = [match.start() for match in _HEADING.finditer(text)]
-    if place is None or int(place[1]) >= len(starts):
-        return ""
-    return f" (at line {text.count(chr(10), 0, starts[int(place[1])]) + 1})"
 
 
 def _place(name: str, field: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.errors import UserError
-from app.posts.fold import fold, index_form, query_of, shown
+from app.posts.fold import fold, index_form, name_form, query_of, shown
 from app.posts.identity import digest, is_sound, source_named, source_of_url, time_in_id
 from app.posts.post import Post
 
@@ -50,6 +50,14 @@ def test_every_han_character_stands_alone_in_the_index() -> None:
 )
 def test_a_search_is_all_words_and_whole_phrases(words: str, query: str) -> None:
     assert query_of(words) == query
+
+
+def test_the_words_of_a_name_are_told_from_those_of_a_text() -> None:
+    names = ("用户4711", "Flight_Watch 航班", "weibo.com", "")
+    assert [name_form(name).replace("\ue000", "") for name in names] == [index_form(name) for name in names]
+    assert name_form("用户4711").split() == ["\ue000用", "\ue000户", "\ue0004711"]
+    assert query_of("用户 Flight", name_form) == '"\ue000用 \ue000户" AND "\ue000flight"'
+    assert query_of("wei*", name_form) == '"\ue000wei*" *'
 
 
 @pytest.mark.parametrize("words", ["", "  ", '"', "。。。！", "* - ^", "😀"])

@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from app.errors import Conflict, EnvironmentFault, FenghuoError, Said, UserError
-from app.posts.sources import book as book_module
+from app.posts import toml_book
 from app.posts.sources.book import SourceBook, without_secrets
 from app.posts.sources.kinds import Kinds
 from app.posts.sources.source import Source
@@ -338,7 +338,7 @@ def test_two_hands_adding_at_once_lose_nothing(tmp_path: Path, vault: MemoryVaul
 def test_a_book_that_another_program_does_not_let_go_of_is_a_conflict(
     book: SourceBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(book_module, "_PATIENCE", 0.05)
+    monkeypatch.setattr(toml_book, "_PATIENCE", 0.05)
     with FileLock(book.path.with_suffix(".lock")):
         refused(lambda: book.add(feed("新闻")), "profile-in-use", kind=Conflict)
     assert len(book.add(feed("新闻"))) == 1
