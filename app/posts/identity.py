@@ -134,8 +134,19 @@ def _one_spelling(source: str, source_id: str) -> str:
 def digest(post: Post) -> bytes:
     """The 16 bytes that two posts share exactly when they are the same post."""
     if is_sound(post.source, post.source_id):
-        parts: tuple[str, ...] = ("id", post.source, _one_spelling(post.source, post.source_id))
-    else:
-        text = " ".join(fold(post.text).split())
-        parts = ("all", post.source, post.source_id, fold(post.author), str(to_ms(post.posted_at)), post.parent, text)
+        return chain_digest(post.source, post.source_id)
+    text = " ".join(fold(post.text).split())
+    return _hashed(
+        "all", post.source, post.source_id, fold(post.author), str(to_ms(post.posted_at)), post.parent, text
+    )
+
+
+def chain_digest(source: str, source_id: str) -> bytes:
+    """The digest of the post with this id, by which a repost finds what it reposts; b"" where the id is not sound."""
+    if not is_sound(source, source_id):
+        return b""
+    return _hashed("id", source, _one_spelling(source, source_id))
+
+
+def _hashed(*parts: str) -> bytes:
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "backslashreplace"), digest_size=16).digest()
