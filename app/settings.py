@@ -6,11 +6,15 @@ set aside under another name and the defaults are used.
 """
 
 import tomllib
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import tomli_w
 
+from app.posts.priority import Tuning
+from app.posts.question import Question
 from app.profile import write_whole
 from app.texts import LANGUAGES, Language, system_language
 
@@ -34,6 +38,8 @@ class FileSettings:
         kept = posts if isinstance(posts, dict) else {}
         self.keep_hours = _whole(kept.get("keep_hours"), KEEP_HOURS)
         self.keep_gigabytes = _whole(kept.get("keep_gigabytes"), KEEP_GIGABYTES)
+        self.priority: Tuning = _tuning(found.get("priority"))
+        self.searches: dict[str, Question] = _searches(found.get("search"))
         self.window: dict[str, str] = {str(key): str(value) for key, value in layouts.items()}
 
     def kept(self) -> tuple[int, int]:
@@ -43,9 +49,41 @@ class FileSettings:
     def save(self) -> None:
         """Write it down. Raises EnvironmentFault where the profile cannot be written."""
         posts = {"keep_hours": self.keep_hours, "keep_gigabytes": self.keep_gigabytes}
-        data = {"language": self.language, "theme": self.theme, "posts": posts, "window": self.window}
+        data = {
+            "language": self.language,
+            "theme": self.theme,
+            "posts": posts,
+            "priority": msgspec.to_builtins(self.priority),
+            "search": [{"name": name, **_as_table(asked)} for name, asked in self.searches.items()],
+            "window": self.window,
+        }
         if self._path.parent.is_dir():
             write_whole(self._path, tomli_w.dumps(data).encode())
+
+
+def _tuning(table: object) -> Tuning:
+    try:
+        return msgspec.convert(table or {}, Tuning)
+    except msgspec.ValidationError:
+        return Tuning()
+
+
+def _searches(tables: object) -> dict[str, Question]:
+    """Saved searches by name; one that a newer program wrote in another way is left out."""
+    found: dict[str, Question] = {}
+    for table in tables if isinstance(tables, list) else ():
+        fields = dict(table) if isinstance(table, dict) else {}
+        name = fields.pop("name", "")
+        try:
+            found[str(name)] = msgspec.convert(fields, Question)
+        except msgspec.ValidationError:
+            continue
+    return found
+
+
+def _as_table(asked: Question) -> dict[str, object]:
+    """As TOML has it; a story's number would mean nothing in another store."""
+    return dict(msgspec.to_builtins(msgspec.structs.replace(asked, story=0), builtin_types=(datetime,)))
 
 
 def _whole(value: object, default: int) -> int:
