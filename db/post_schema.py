@@ -4,17 +4,22 @@
 `place` orders posts by time and is the row id of the index: posted_at in ms × 2^21, plus a number that counts
 the posts of that millisecond. So "newest first" is the index's own order and never sorts.
 
+A story's row is small on purpose, because in quiet times nearly every post is a story of its own: `facts` is ''
+while its founding post is all it has (then it is read from that post), and `key` is NULL while that post is there.
+
 The trap: change a table here and its migration in db/migrations/posts together; a test compares them.
 """
 
 from typing import Final
 
-from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from db.schema import Schema
 
 PLACE_BITS: Final = 21
 APPLICATION_ID: Final = 0x46485053  # "FHPS"
+FIRST_PLACE: Final = -(1 << 63)
+LAST_PLACE: Final = (1 << 63) - 1
 
 METADATA: Final = MetaData()
 
@@ -39,10 +44,93 @@ POST: Final = Table(
     Column("region", Text, nullable=False),
     Column("event", Text, nullable=False),
     Column("watch", Text, nullable=False),
+    Column("story", Integer, nullable=False),  # the one it was put in; where that was merged, see story.root
+    Column("joined", Text, nullable=False),
+    Column("likeness", Integer, nullable=False),  # hash of its normalised words; 0: too few
+    Column("mentions", Text, nullable=False),  # [[watch, keyword, exactness, weight], …] as JSON; '' for none
+    Column("rules", Integer, nullable=False),  # ruleset.id it was matched under; 0: there was no watch
     Index("post_key", "key", unique=True),
-    Index("post_place", "place", unique=True),
+    # With all that questions filter and order by, so that a million posts are filtered without touching their rows.
+    Index("post_place", "place", "mood", "followers", "story", "rules"),
+    Index("post_story", "story", "place"),
     sqlite_strict=True,
 )
+
+# A post that matches two watches has a row for each, and one for "*": any watch.
+MENTION: Final = Table(
+    "mention",
+    METADATA,
+    Column("watch", Text, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("mood", Text, nullable=False),
+    Column("post", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+
+STORY: Final = Table(
+    "story",
+    METADATA,
+    Column("id", Integer, primary_key=True),  # its founding post's
+    Column("key", LargeBinary),  # where the founding post's does not say it
+    Column("root", Integer, nullable=False),  # itself, or the story it was merged into
+    Column("newest", Integer, nullable=False),  # place of its newest post
+    Column("reach", Integer, nullable=False),
+    Column("rules", Integer, nullable=False),  # ruleset.id its mentions are from; counts where `facts` do
+    Column("facts", Text, nullable=False),  # app.posts.stories.story.Story as JSON
+    Index("story_key", "key", unique=True, sqlite_where=text("key IS NOT NULL")),
+    Index("story_newest", "newest", "reach", sqlite_where=text("root = id")),
+    Index("story_merged", "root", sqlite_where=text("root <> id")),
+    sqlite_strict=True,
+)
+
+# Written by db.story_words, which says why there are two.
+STORY_WORDS: Final = Table(
+    "story_words",
+    METADATA,
+    Column("likeness", Integer, primary_key=True),
+    Column("story", Integer, nullable=False),
+    sqlite_strict=True,
+)
+STORY_WORDS_NEW: Final = Table(
+    "story_words_new",
+    METADATA,
+    Column("likeness", Integer, primary_key=True),
+    Column("story", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+STORY_AWAITED: Final = Table(
+    "story_awaited",
+    METADATA,
+    Column("key", LargeBinary, primary_key=True),  # of an original that has not come yet, but its reposts have
+    Column("story", Integer, nullable=False),
+    Index("story_awaited_story", "story"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+
+RULESET: Final = Table(
+    "ruleset",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False, unique=True),  # app.posts.ports.MentionFinder.fingerprint
+    sqlite_strict=True,
+)
+
+# Always one row. Posts at places before `below` may have been matched under other rules than `rules`, those after
+# it have not. `issued` is the highest id of posts that are gone: ids are never given twice.
+PROGRESS: Final = Table(
+    "progress",
+    METADATA,
+    Column("one", Integer, primary_key=True),  # always 1
+    Column("rearranged", Integer, nullable=False),
+    Column("rules", Integer, nullable=False),
+    Column("below", Integer, nullable=False),
+    Column("issued", Integer, nullable=False),
+    sqlite_strict=True,
+)
+BEGINNING: Final = f"INSERT INTO progress VALUES (1, 0, 0, {FIRST_PLACE}, 0)"  # noqa: S608
 
 MINUTE: Final = Table(
     "minute",
@@ -73,14 +161,16 @@ PULSE: Final = Table(
     sqlite_strict=True,
 )
 
-# The original stands in `post`; the index keeps no copy. Its text is app.posts.fold.index_form.
+# The original stands in `post`; the index keeps no copy. Its columns are app.posts.fold.index_form of the
+# text and name_form of the others.
 WORDS: Final = (
     "CREATE VIRTUAL TABLE post_words USING fts5("
-    "text, content='', contentless_delete=1, detail=full, tokenize='unicode61 remove_diacritics 2')"
+    "text, author, source, region, "
+    "content='', contentless_delete=1, detail=full, tokenize='unicode61 remove_diacritics 2')"
 )
 
 # Each batch of live posts becomes a small index of its own; merging 8 of a size instead of 4 rewrites a post's words
 # a third less often on the way to a million, and searches hardly notice.
 MERGING: Final = "INSERT INTO post_words (post_words, rank) VALUES ('automerge', 8)"
 
-SCHEMA: Final = Schema(application_id=APPLICATION_ID, version=2, metadata=METADATA, ddl=(WORDS, MERGING))
+SCHEMA: Final = Schema(application_id=APPLICATION_ID, version=3, metadata=METADATA, ddl=(WORDS, MERGING, BEGINNING))

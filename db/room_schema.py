@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables of `room.db`. Documented in ARCHITECTURE.md, because what is on disk outlives the program.
 
-Read by `db.engine.upgrade` and `db.journal_store`. The trap: tables are STRICT and without rowid reuse; an entry's
-row is never updated or deleted (triggers refuse it).
+Read by `db.engine.upgrade`, `db.journal_store` and `db.seen_store`. The trap: an entry's row is never updated or
+deleted (triggers refuse it); what may change or go, as `seen` may, is no entry. Change a table here and its migration
+in db/migrations/room together; a test compares them.
 """
 
 from typing import Final
@@ -50,6 +51,16 @@ PERSON_KEYS: Final = Table(
     Column("wrapped", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
+SEEN: Final = Table(
+    "seen",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("story", LargeBinary, primary_key=True),  # the 16 bytes of the story's key
+    Column("posts", Integer, nullable=False),
+    Column("at", Integer, nullable=False),  # ms since 1970 UTC
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
 
 
 def _refuse(word: str, act: str) -> str:
@@ -61,7 +72,7 @@ def _refuse(word: str, act: str) -> str:
 
 SCHEMA: Final = Schema(
     application_id=0x46485231,  # "FHR1"
-    version=1,
+    version=2,
     metadata=METADATA,
     ddl=(
         _refuse("changed", "UPDATE"),

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the posts part needs from outside, and what it gives: scorer and store, behind protocols.
+"""What the posts part needs from outside, and what it gives: scorer, matcher and store, behind protocols.
 
-`db.post_store` provides the store, `app.posts.sentiment` the first scorer. Window, command line and reports
+`db.post_store` provides the store, `app.posts.sentiment` the first scorer, `app.posts.watches` the matcher. Window, command line and reports
 see only this file. The trap: a store belongs to many reading threads but to one writing thread.
 """
 
+from array import array
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol, TypeAlias
 
-from app.posts.post import Post
+from app.posts.post import Mention, Post
+from app.posts.question import Question
 from app.posts.sources.source import Pulse, SourceState
+from app.posts.stories.story import Story
 
 
 class SentimentScorer(Protocol):
@@ -21,16 +24,38 @@ class SentimentScorer(Protocol):
         """One number from -1 (negative) to 1 (positive) a text, in the same order. Never raises for a text."""
 
 
-class Cursor(NamedTuple):
-    """A place in the order newest first: the last row of a page is the cursor of the next one."""
+class MentionFinder(Protocol):
+    """Says which watches posts match. Offline, deterministic; one thread at a time."""
 
-    posted_at: datetime
-    id: int
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits that are others as soon as any rule is. "" where there is no watch at all."""
+
+    def mentions(self, posts: Sequence[Post]) -> list[tuple[Mention, ...]]:
+        """For each post the best mention of each watch it matches. Never raises for a text."""
 
 
-def cursor_of(post: Post) -> Cursor:
-    """The place of a stored post."""
-    return Cursor(post.posted_at, post.id)
+class Merged(NamedTuple):
+    """Two stories are one: the posts of `story` belong to `into`. Both are keys of :class:`Story`."""
+
+    story: str
+    into: str
+
+
+class Split(NamedTuple):
+    """Some posts of a story are a story of their own; `posts` are digests in hex, the first one names it."""
+
+    story: str
+    posts: tuple[str, ...]
+
+
+class WatchCount(NamedTuple):
+    """Posts that match a watch in a span of time, by mood."""
+
+    watch: str
+    negative: int
+    neutral: int
+    positive: int
 
 
 class PostMark(NamedTuple):
@@ -77,11 +102,16 @@ class PostStore(Protocol):
     """Where posts are kept. Reading is safe from any thread; one thread at a time calls `add`.
 
     Every method raises EnvironmentFault for a failing disk or a damaged file, Conflict where another program
-    holds the file for more than 5 s.
+    holds the file for more than 5 s. `rules` is the fingerprint of the rules by which the posts given to `add` were
+    matched; whoever adds sets it.
     """
 
+    rules: str
+
     def add(self, posts: Sequence[Post], settle: Settle | None = None) -> Added:
-        """Stores the new ones of a batch (best 500 to 1,000) with index and counts, in one transaction.
+        """Stores the new ones of a batch (best 500 to 1,000) with index, story and counts, in one transaction.
+
+        Their mentions are taken as they are; which story each belongs to is found out here.
 
         `settle` is asked inside it, once it is known which posts are new, for the states of sources to be written
         with them: so what a source remembers having read never runs ahead of its posts.
@@ -90,15 +120,46 @@ class PostStore(Protocol):
     def count(self) -> int:
         """Posts in the store."""
 
-    def newest(self, limit: int, before: Cursor | None = None) -> list[Post]:
-        """The newest `limit` posts, or those that follow `before`; by (posted_at, id) descending."""
+    def find(self, question: Question, limit: int | None = None) -> "array[int]":
+        """Row ids (`array('q')`) of the posts that fit, in the question's order; PRIORITY counts as NEWEST here.
 
-    def search(self, words: str, limit: int, before: Cursor | None = None) -> list[Post]:
-        """Posts that hold all `words` (``"a phrase"`` stays together), newest first.
-
-        Case, width and traditional or simplified do not matter. Raises UserError where there is nothing to
-        look for (only punctuation).
+        Raises UserError where its words hold nothing to look for (only punctuation).
         """
+
+    def find_stories(
+        self, question: Question, hidden: Collection[str] = (), limit: int | None = None
+    ) -> "array[int]":
+        """Ids of the stories of which at least one post fits, by their newest post, or by reach; none of `hidden` (keys).
+
+        PRIORITY counts as NEWEST here: `app.posts.priority` orders them. Raises as `find`.
+        """
+
+    def stories(self, ids: Sequence[int]) -> list[Story]:
+        """The stories with these ids, in the order asked for; one merged into another is left out."""
+
+    def story_named(self, key: str) -> Story | None:
+        """The story whose founding post has this digest (hex), or into which that one was merged, if any post is left."""
+
+    def digests(self, ids: Sequence[int]) -> list[str]:
+        """For each post its digest in hex (`app.posts.identity.digest`), which names it in every store."""
+
+    def rearrange(self, changes: Sequence[Merged | Split], upto: int) -> None:
+        """Applies what people decided about stories, in one transaction, and remembers `upto` (the entry's number).
+
+        Keys and digests nobody knows here are passed over. Done by the writer.
+        """
+
+    def rearranged(self) -> int:
+        """The number given with the last `rearrange`; 0 if there was none."""
+
+    def match_again(self, finder: MentionFinder, limit: int) -> int:
+        """Matches up to `limit` posts anew that were matched by other rules than `finder`'s, newest first.
+
+        Answers how many; 0 when none is left. Goes on where it stopped, also after a restart. Done by the writer.
+        """
+
+    def watch_counts(self, since: datetime, until: datetime) -> list[WatchCount]:
+        """Mentions of every watch in `[since, until)`, by name."""
 
     def get(self, ids: Sequence[int]) -> list[Post]:
         """The posts with these row ids, in the order asked for; those that are gone are left out."""

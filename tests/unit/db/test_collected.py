@@ -4,25 +4,21 @@
 Trap: "old" is when a post arrived, not when it was posted.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 
 from app.errors import EnvironmentFault, Said
 from app.posts.collecting.retention import SLICE, Retention
 from app.posts.ports import Added, PostMark
 from app.posts.post import Mood, Post
 from app.posts.sources.source import Pulse, SourceState
-from app.texts import LANGUAGES, Texts
-from db import engine as engine_module
-from db.engine import open_database, upgrade, writing
-from db.post_schema import SCHEMA
+from db.engine import writing
 from db.post_store import SqlPostStore, open_posts
+from tests.unit.found import holding, newest
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
@@ -73,7 +69,7 @@ def test_old_posts_leave_a_slice_at_a_time_the_first_to_arrive_first(store: SqlP
     for n in range(10):
         store.add([post(n, arrived=NOON + n * HOUR, posted=NOON - n * HOUR)])
     assert [store.expire(NOON + 7 * HOUR, nothing, 3) for _ in range(4)] == [3, 3, 1, 0]
-    assert sorted(found.source_id[-1] for found in store.newest(20)) == ["7", "8", "9"]
+    assert sorted(found.source_id[-1] for found in newest(store, 20)) == ["7", "8", "9"]
 
 
 def test_where_nothing_is_old_the_citations_are_not_even_looked_up(store: SqlPostStore) -> None:
@@ -87,7 +83,7 @@ def test_a_post_of_ten_years_ago_that_arrived_today_stays(store: SqlPostStore) -
     store.add([post(1, arrived=NOON - 4 * DAY)])
     store.add([post(2, posted=NOON - 3650 * DAY)])
     assert store.expire(NOON - 3 * DAY, nothing, 10) == 1
-    assert [found.source_id for found in store.newest(9)] == [post(2).source_id]
+    assert [found.source_id for found in newest(store, 9)] == [post(2).source_id]
 
 
 def test_a_minute_under_a_wrong_clock_does_not_keep_everything_for_ever(store: SqlPostStore) -> None:
@@ -106,8 +102,8 @@ def test_what_an_incident_cites_stays_though_everything_around_it_goes(store: Sq
     gone = [store.expire(NOON + DAY, lambda: [mark(one) for one in cited], 10) for _ in range(6)]
     assert sum(gone) == 37
     assert gone[-1] == 0, "it comes to an end"
-    assert sorted(found.source_id for found in store.newest(99)) == [one.source_id for one in cited]
-    assert [found.source_id for found in store.search("航班延误 17", 9)] == [many[17].source_id]
+    assert sorted(found.source_id for found in newest(store, 99)) == [one.source_id for one in cited]
+    assert [found.source_id for found in holding(store, "航班延误 17", 9)] == [many[17].source_id]
 
 
 @pytest.mark.parametrize(
@@ -122,9 +118,9 @@ def test_a_citation_of_another_post_keeps_nothing(store: SqlPostStore, almost: d
 def test_what_has_left_is_no_longer_found_and_makes_no_room_for_ghosts(store: SqlPostStore) -> None:
     store.add([post(1, text="召回 奶粉"), post(2, arrived=NOON + DAY, text="召回 轿车")])
     assert store.expire(NOON + HOUR, nothing, 10) == 1
-    assert [found.text for found in store.search("召回", 9)] == ["召回 轿车"]
-    assert store.search("奶粉", 9) == []
-    assert [found.text for found in store.newest(9)] == ["召回 轿车"]
+    assert [found.text for found in holding(store, "召回", 9)] == ["召回 轿车"]
+    assert holding(store, "奶粉", 9) == []
+    assert [found.text for found in newest(store, 9)] == ["召回 轿车"]
     assert store.get([1, 2])[0].text == "召回 轿车"
 
 
@@ -132,8 +128,8 @@ def test_the_place_of_a_post_that_left_can_be_taken_again(store: SqlPostStore) -
     store.add([post(n, text=f"旧 {n}") for n in range(5)])
     assert store.expire(NOON + HOUR, nothing, 10) == 5
     store.add([post(n, text=f"新 {n}") for n in range(5)])
-    assert {found.text for found in store.search("新", 9)} == {f"新 {n}" for n in range(5)}
-    assert store.search("旧", 9) == []
+    assert {found.text for found in holding(store, "新", 9)} == {f"新 {n}" for n in range(5)}
+    assert holding(store, "旧", 9) == []
 
 
 def test_the_curve_keeps_its_past(store: SqlPostStore) -> None:
@@ -158,7 +154,7 @@ def test_a_full_share_of_the_disk_costs_no_more_posts_than_it_must(store: SqlPos
     assert store.size() <= share
     assert 1_000 <= store.count() <= 4_000
     assert slices == (6_000 - store.count()) // SLICE
-    assert {found.source_id for found in store.newest(6_000)} == {
+    assert {found.source_id for found in newest(store, 6_000)} == {
         post(n).source_id for n in range(6_000 - store.count(), 6_000)
     }, "the last to arrive are still here"
 
@@ -221,7 +217,7 @@ def test_a_mark_that_cannot_be_made_takes_its_posts_back(store: SqlPostStore) ->
     with pytest.raises(ZeroDivisionError):
         store.add([post(2)], fails)
     assert store.count() == 1
-    assert store.search("2", 9) == []
+    assert holding(store, "2", 9) == []
     assert store.source_states() == [state("新闻", memory={"read": "1"})]
     assert sum(bucket.total for bucket in store.minutes(NOON, NOON + HOUR, HOUR)) == 1
 
@@ -264,54 +260,3 @@ def test_only_the_last_sign_of_life_is_kept(store: SqlPostStore, path: Path) -> 
     window = open_posts(path, KEY, readonly=True)
     assert window.pulse() == last, "the window hears it beside a collector that writes"
     window.close()
-
-
-# --- a file of the first version
-
-
-@pytest.fixture
-def first_version(path: Path) -> Callable[[], Path]:
-    """A file as the program before wrote it, with three posts."""
-
-    def make() -> Path:
-        engine = open_database(path, KEY, application_id=SCHEMA.application_id, version=1)
-        with writing(engine) as connection:
-            config = Config()
-            config.set_main_option("script_location", str(Path(engine_module.__file__).parent / "migrations/posts"))
-            config.set_main_option("path_separator", "os")
-            config.attributes["connection"] = connection
-            command.upgrade(config, "0001")
-            connection.exec_driver_sql("PRAGMA user_version = 1")
-        old = SqlPostStore(engine, path)
-        old.add([post(n) for n in range(3)])
-        old.close()
-        return path
-
-    return make
-
-
-def test_a_file_of_the_first_version_keeps_its_posts_and_learns_of_sources(
-    first_version: Callable[[], Path],
-) -> None:
-    store = open_posts(first_version(), KEY)
-    assert (store.count(), len(store.search("航班", 9))) == (3, 3)
-    assert (store.source_states(), store.pulse()) == ([], None)
-    store.add([post(9)], lambda _: [WHOLE])
-    store.beat(Pulse(at=NOON, process=1, began=NOON))
-    assert (store.source_states(), store.count()) == ([WHOLE], 4)
-    with store._engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == SCHEMA.version
-    upgrade(store._engine, "posts")
-    store.close()
-
-
-def test_a_window_asks_for_the_collector_before_it_reads_an_older_file(first_version: Callable[[], Path]) -> None:
-    path = first_version()
-    with pytest.raises(EnvironmentFault) as older:
-        open_posts(path, KEY, readonly=True)
-    assert older.value.said.key == "db-older"
-    assert all(str(path) in Texts(language).error(older.value) for language in LANGUAGES)
-    open_posts(path, KEY).close()
-    store = open_posts(path, KEY, readonly=True)
-    assert store.count() == 3
-    store.close()

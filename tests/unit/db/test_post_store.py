@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from app.errors import EnvironmentFault, UserError
 from app.posts.fold import fold
-from app.posts.ports import Added, Bucket, PostStore, cursor_of
-from app.posts.post import Mood, Post
-from db import post_store
+from app.posts.ports import Added, Bucket, PostStore
+from app.posts.post import Exactness, Mention, Mood, Post
+from db import post_rows
 from db.post_store import open_posts
 from tests.isolation import CHECKOUT
+from tests.unit.found import holding, newest
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
@@ -59,11 +60,12 @@ def test_a_post_comes_back_as_it_went_in(store: PostStore) -> None:
         region="江苏 南京",
         event="召回",
         watch="品牌",
+        mentions=(Mention("品牌", "原文", Exactness.FOLDED, 3), Mention("“对手”", "with", Exactness.EXACT)),
     )
     assert store.add([post]) == Added(stored=1, same=0)
-    (found,) = store.newest(10)
-    assert found.id > 0
-    assert replace(found, id=0) == post
+    (found,) = newest(store, 10)
+    assert found.id == found.story > 0
+    assert replace(found, id=0, story=0) == post
     assert store.get([99, found.id]) == [found]
 
 
@@ -72,29 +74,18 @@ def test_the_same_post_twice_is_one_post_counted_once(store: PostStore) -> None:
     assert store.add(twice) == Added(stored=2, same=1)
     assert store.add(twice) == Added(stored=0, same=3)
     assert store.count() == 2
-    assert store.search("first", 10)
-    assert not store.search("second", 10)
+    assert holding(store, "first", 10)
+    assert not holding(store, "second", 10)
     assert store.minutes(NOON, NOON + timedelta(minutes=1), timedelta(minutes=1)) == [Bucket(NOON, 0, 2, 0)]
 
 
-def test_pages_hold_every_post_once_newest_first_even_within_one_second(store: PostStore) -> None:
+def test_every_post_is_found_once_newest_first_even_within_one_second(store: PostStore) -> None:
     for start in (40, 0, 20):
         store.add([_post(n, seconds=n // 15) for n in range(start, start + 20)])
-    pages = [store.newest(7)]
-    while pages[-1]:
-        pages.append(store.newest(7, cursor_of(pages[-1][-1])))
-    seen = [post for page in pages for post in page]
+    seen = newest(store)
     assert len(seen) == len({post.id for post in seen}) == 60
     assert seen == sorted(seen, key=lambda post: (post.posted_at, post.id), reverse=True)
-
-
-def test_a_page_goes_on_where_its_last_post_is_gone(store: PostStore) -> None:
-    store.add([_post(n) for n in range(9)])
-    first = store.newest(4)
-    gone = replace(first[-1], id=first[-1].id)
-    with store._engine.begin() as connection:  # type: ignore[attr-defined]
-        connection.exec_driver_sql("DELETE FROM post WHERE id = ?", (gone.id,))
-    assert [post.id for post in store.newest(9, cursor_of(gone))] == [5, 4, 3, 2, 1]
+    assert newest(store, 7) == seen[:7]
 
 
 def test_search_finds_every_kind_of_word(store: PostStore) -> None:
@@ -108,7 +99,7 @@ def test_search_finds_every_kind_of_word(store: PostStore) -> None:
     store.add([_post(n, text, seconds=n) for n, text in enumerate(texts)])
 
     def found(words: str) -> list[str]:
-        return [post.text for post in store.search(words, 10)]
+        return [post.text for post in holding(store, words, 10)]
 
     assert found("没有道歉") == found("歉") == found("沒") == [texts[0]]
     assert found("𠮷") == [*found("吉"), texts[1]]
@@ -125,7 +116,7 @@ def test_search_finds_every_kind_of_word(store: PostStore) -> None:
 def test_search_never_chokes_on_what_is_typed(store: PostStore, words: str) -> None:
     store.add([_post(1, "and or not")])
     try:
-        found = len(store.search(words, 10))
+        found = len(holding(store, words, 10))
     except UserError as error:
         found = error.said.key == "posts-search-nothing"
     assert found == 1
@@ -137,15 +128,7 @@ def test_every_part_of_a_chinese_text_finds_it(store: PostStore, noise: str, wor
     number = store.count() + 1
     text = f"前言{words}后语 {noise.replace(chr(0), '')}".encode("utf-8", "ignore").decode()
     store.add([_post(number, text, seconds=number)])
-    assert fold(text) in [fold(post.text) for post in store.search(words, 1000)]
-
-
-def test_search_pages_like_the_feed(store: PostStore) -> None:
-    store.add([_post(n, "航班" if n % 2 else "别的", seconds=-n) for n in range(50)])
-    first = store.search("航班", 20)
-    rest = store.search("航班", 20, cursor_of(first[-1]))
-    assert [len(first), len(rest)] == [20, 5]
-    assert {post.id for post in first}.isdisjoint(post.id for post in rest)
+    assert fold(text) in [fold(post.text) for post in holding(store, words, 1000)]
 
 
 def test_minutes_count_moods_in_buckets_and_keep_empty_ones(store: PostStore) -> None:
@@ -165,7 +148,7 @@ def test_minutes_count_moods_in_buckets_and_keep_empty_ones(store: PostStore) ->
 
 def test_the_span_is_from_the_oldest_to_the_newest(store: PostStore) -> None:
     assert store.span() is None
-    assert store.newest(10) == store.search("x", 10) == store.get([1]) == []
+    assert newest(store, 10) == holding(store, "x", 10) == store.get([1]) == []
     store.add([_post(1, seconds=50), _post(2, seconds=-5), _post(3)])
     assert store.span() == (NOON - timedelta(seconds=5), NOON + timedelta(seconds=50))
 
@@ -173,10 +156,10 @@ def test_the_span_is_from_the_oldest_to_the_newest(store: PostStore) -> None:
 def test_more_posts_in_one_instant_than_it_has_places(store: PostStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.add([_post(1, seconds=0.001)])
     with store._engine.begin() as connection:  # type: ignore[attr-defined]
-        connection.exec_driver_sql("UPDATE post SET place = place + ?", (post_store._ROOM - 1,))
+        connection.exec_driver_sql("UPDATE post SET place = place + ?", (post_rows.ROOM - 1,))
         connection.exec_driver_sql("UPDATE post SET posted_at = posted_at")
     assert store.add([_post(n, seconds=0.001 + (n > 3) / 1000) for n in range(2, 7)]).stored == 5
-    assert [post.source_id[-1] for post in store.newest(9)] == ["6", "5", "4", "3", "2", "1"]
+    assert [post.source_id[-1] for post in newest(store, 9)] == ["6", "5", "4", "3", "2", "1"]
 
 
 def test_a_window_reads_while_an_import_writes(store: PostStore, tmp_path: Path) -> None:
@@ -186,7 +169,7 @@ def test_a_window_reads_while_an_import_writes(store: PostStore, tmp_path: Path)
 
     def watch() -> None:
         while not stop.is_set():
-            seen.append(len(reader.search("航班", 10_000)))
+            seen.append(len(holding(reader, "航班", 10_000)))
 
     thread = threading.Thread(target=watch)
     thread.start()
@@ -234,7 +217,7 @@ def test_an_import_killed_in_the_middle_loses_nothing_it_reported(tmp_path: Path
         with_counts = open_posts(path, KEY)
         count = with_counts.count()
         minutes = with_counts.minutes(NOON, NOON + timedelta(days=30), timedelta(hours=1))
-        found = len(with_counts.search("航班", 1_000_000))
+        found = len(holding(with_counts, "航班", 1_000_000))
         with_counts.close()
         assert count >= reported
         assert sum(bucket.total for bucket in minutes) == count == found
