@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the war room needs from the world outside `app`; `db` provides it, the composition root hands it in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from app.room.entry import Entry
@@ -43,3 +44,23 @@ class Witness(Protocol):
 
     def recall(self) -> tuple[int, bytes] | None:
         """The last (seq, hash) remembered; None where there is none. Raises UserError where it was forged."""
+
+
+class SeenMarks(Protocol):
+    """Remembers which stories (by key) a person has seen, and with how many posts. Not entries: they may be lost.
+
+    Reading is safe from any thread; one thread at a time writes. Every method raises EnvironmentFault for a failing
+    disk, Conflict where another program holds the file for more than 5 s.
+    """
+
+    def seen(self, person: str, keys: Collection[str]) -> dict[str, int]:
+        """How many posts each of these stories had when the person saw it last; those never seen are left out."""
+
+    def mark(self, person: str, seen: Mapping[str, int], at: datetime) -> None:
+        """The person has now seen these stories with so many posts. `at` is aware. Quick."""
+
+    def forget(self, person: str, keys: Collection[str]) -> None:
+        """The person has not seen these stories after all."""
+
+    def close(self) -> None:
+        """Release the file."""

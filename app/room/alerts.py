@@ -6,20 +6,22 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from app.errors import Refusal, Said
-from app.room import evidence, incidents
+from app.room import evidence, incidents, stories
 from app.room.event import At, By, Command, Event
 from app.room.evidence import PostAsSeen
 from app.room.state import Alert, CitedPost, RoomState
+from app.room.stories import StoryMerged
 from app.room.words import WarningLevel
 
 
 class RaiseAlert(Command, frozen=True, kw_only=True, tag="alert.raise"):
-    """Raise a warning, with the post it comes from if there is one."""
+    """Raise a warning, with the post it comes from and the key of its story if there are any."""
 
     level: WarningLevel
     title: str
     reason: str
     post: PostAsSeen | None = None
+    story: str = ""
 
 
 class AcknowledgeAlert(Command, frozen=True, kw_only=True, tag="alert.acknowledge"):
@@ -51,6 +53,7 @@ class AlertRaised(Event, frozen=True, kw_only=True):
     title: str
     reason: str
     post: CitedPost | None = None
+    story: str = ""
 
 
 class AlertAcknowledged(Event, frozen=True, kw_only=True):
@@ -78,13 +81,14 @@ class AlertDismissed(Event, frozen=True, kw_only=True):
 
 COMMANDS = (RaiseAlert, AcknowledgeAlert, LinkAlert, DismissAlert)
 EVENTS = (AlertRaised, AlertAcknowledged, AlertLinked, AlertDismissed)
+HEARS = (StoryMerged,)
 
 
 def decide(state: RoomState, by: By, command: Command) -> Event:
     """What follows from a command about an alert."""
     match command:
         case RaiseAlert():
-            return _raise(by, command)
+            return _raise(state, by, command)
         case AcknowledgeAlert():
             alert = _live(state, command.alert)
             if alert.acknowledged_by:
@@ -105,13 +109,16 @@ def decide(state: RoomState, by: By, command: Command) -> Event:
     raise TypeError(command)
 
 
-def _raise(by: By, command: RaiseAlert) -> AlertRaised:
+def _raise(state: RoomState, by: By, command: RaiseAlert) -> AlertRaised:
     title = command.title.strip()
     if not title:
         raise Refusal("alert.needs-title", Said("refusal-alert-needs-title"))
     post = evidence.frozen(command.post) if command.post else None
     reason = incidents.reasoned(command.reason, "alert.needs-reason")
-    return AlertRaised(by=by.person, alert=by.new_id(), level=command.level, title=title, reason=reason, post=post)
+    story = stories.root(state, stories.known_key(command.story)) if command.story else ""
+    return AlertRaised(
+        by=by.person, alert=by.new_id(), level=command.level, title=title, reason=reason, post=post, story=story
+    )
 
 
 def unknown(alert: str) -> Said:
@@ -135,6 +142,7 @@ def evolve(state: RoomState, at: At, event: Event) -> RoomState:
             alert = Alert(
                 id=event.alert, level=event.level, title=event.title, reason=event.reason,
                 raised_at=at.time, raised_by=event.by, post=event.post,
+                story=event.story,
             )  # fmt: skip
         case AlertAcknowledged():
             alert = replace(state.alerts[event.alert], acknowledged_at=at.time, acknowledged_by=event.by)
@@ -142,6 +150,14 @@ def evolve(state: RoomState, at: At, event: Event) -> RoomState:
             alert = replace(state.alerts[event.alert], incident=event.incident)
         case AlertDismissed():
             alert = replace(state.alerts[event.alert], dismissed=event.reason)
+        case StoryMerged():
+            return _follow(state, event)
         case _:
             return state
     return replace(state, alerts=state.alerts.set(alert.id, alert))
+
+
+def _follow(state: RoomState, event: StoryMerged) -> RoomState:
+    """The alerts of a story that was merged are the other's."""
+    moved = {a.id: replace(a, story=event.into.key) for a in state.alerts.values() if a.story == event.story.key}
+    return replace(state, alerts=state.alerts.update(moved)) if moved else state

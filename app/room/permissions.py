@@ -39,6 +39,13 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "alert.acknowledge": ANYONE,
     "alert.link": ANYONE,
     "alert.dismiss": ANYONE,
+    "story.acknowledge": ANYONE,
+    "story.let_go": ANYONE,
+    "story.mute": ANYONE,
+    "story.unmute": ANYONE,
+    "story.link": ANYONE,
+    "story.merge": ANYONE,
+    "story.split": ANYONE,
     "statement.draft": _DUTY,
     "statement.edit": _DUTY,
     "statement.submit": _DUTY,
@@ -61,14 +68,15 @@ def check(state: RoomState, person_id: str, command: Command) -> None:
     if roles is ANYONE:
         return
     incident = _incident(state, command)
-    if any(_entitled(state, incident, role, person_id) for role in roles):
+    if any(entitled(state, incident, role, person_id) for role in roles):
         return
     wanted = [Said(f"role-{role}") for role in Role if role in roles]
     said = Said("refusal-not-your-duty", {"person": person.name, "roles": _joined(wanted)})
     raise Refusal("permission.duty", said)
 
 
-def _entitled(state: RoomState, incident: str, role: Role, person: str) -> bool:
+def entitled(state: RoomState, incident: str, role: Role, person: str) -> bool:
+    """Whether a person holds a duty of an incident (empty: the room), or could hold it where nobody does."""
     holder = state.holder(incident, role) if incident else ""
     return person == holder if holder else role in state.people[person].roles
 

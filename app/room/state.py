@@ -161,8 +161,42 @@ class CitedPost(_State, frozen=True, kw_only=True):
     sha256: str
 
 
+class CitedStory(_State, frozen=True, kw_only=True):
+    """A story as it stood when somebody decided about it; `key` names it (32 hex digits)."""
+
+    key: str
+    text: str = ""
+    author: str = ""
+    source: str = ""
+    posts: int = 0
+    first_at: datetime | None = None
+
+
+class StoryCare(_State, frozen=True, kw_only=True):
+    """What people decided about a story, and how it looked when they last did.
+
+    `muted` is the reason, empty when it is not. One that was merged has no care of its own, only `merged_into`: the
+    key of the story that has its posts.
+    """
+
+    key: str
+    text: str = ""
+    author: str = ""
+    source: str = ""
+    posts: int = 0
+    first_at: datetime | None = None
+    acknowledged_by: str = ""
+    acknowledged_at: datetime | None = None
+    muted: str = ""
+    muted_by: str = ""
+    muted_at: datetime | None = None
+    incident: str = ""
+    linked_at: datetime | None = None
+    merged_into: str = ""
+
+
 class Alert(_State, frozen=True, kw_only=True):
-    """A raised warning."""
+    """A raised warning; `story` is the key of the story it was raised from, empty where from none."""
 
     id: str
     level: WarningLevel
@@ -171,6 +205,7 @@ class Alert(_State, frozen=True, kw_only=True):
     raised_at: datetime
     raised_by: str
     post: CitedPost | None = None
+    story: str = ""
     acknowledged_at: datetime | None = None
     acknowledged_by: str = ""
     incident: str = ""
@@ -292,6 +327,7 @@ class RoomState(_State, frozen=True, kw_only=True):
     decisions: Map[str, Decision] = Map()
     corrections: Map[int, tuple[Correction, ...]] = Map()
     alerts: Map[str, Alert] = Map()
+    stories: Map[str, StoryCare] = Map()
     citations: Map[str, Citation] = Map()
     statements: Map[str, Statement] = Map()
     unread: int = 0

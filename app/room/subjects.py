@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeAlias, cast
 
 import msgspec
 
-from app.room import alerts, clocks, duties, evidence, incidents, log, people, statements
+from app.room import alerts, clocks, duties, evidence, incidents, log, people, statements, stories
 from app.room.event import At, By, Command, Event
 from app.room.state import RoomState
 
@@ -28,7 +28,8 @@ class Subject(Protocol):
 
 
 SUBJECTS: Final = tuple(
-    cast(Subject, module) for module in (people, incidents, duties, log, evidence, alerts, statements, clocks)
+    cast(Subject, module)
+    for module in (people, incidents, duties, log, evidence, stories, alerts, statements, clocks)
 )
 COMMANDS: Final[dict[str, type[Command]]] = {
     cast(str, command.__struct_config__.tag): command for subject in SUBJECTS for command in subject.COMMANDS

@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import Any, Final
 
 from app.errors import Said, TextArg
-from app.room import alerts, clocks, duties, evidence, incidents, log, people, statements
+from app.room import alerts, clocks, duties, evidence, incidents, log, people, statements, stories
 from app.room.event import Event
 from app.room.journal import Recorded
-from app.room.state import RoomState
+from app.room.state import CitedStory, RoomState
 
 SHORT_HASH: Final = 12
 _QUOTE: Final = 60
+_NONE: Final = "none"
+"""What the catalogue takes for nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def incident_of(state: RoomState, event: Event) -> str:
     statement = state.statements.get(getattr(event, "statement", ""))
     fact = state.facts.get(getattr(event, "fact", ""))
     alert = state.alerts.get(getattr(event, "alert", ""))
-    found = statement or fact or alert
+    story = state.stories.get(stories.root(state, event.story.key)) if isinstance(event, stories.StoryEvent) else None
+    found = statement or fact or alert or story
     return found.incident if found else ""
 
 
@@ -107,6 +110,14 @@ def _quoted(text: str) -> str:
 
 def _alert(state: RoomState, event: Any) -> dict[str, TextArg]:
     return {"title": state.alerts[event.alert].title, "reason": getattr(event, "reason", "")}
+
+
+def _story(story: CitedStory) -> Said:
+    return Said("entry-story", {"text": stories.named(story), "posts": story.posts})
+
+
+def _title(state: RoomState, incident: str) -> str:
+    return state.incidents[incident].title if incident else _NONE
 
 
 def _statement(state: RoomState, event: Any) -> dict[str, TextArg]:
@@ -141,7 +152,7 @@ _ARGS: Final[dict[type[Event], Callable[[RoomState, Any], dict[str, TextArg]]]] 
         "before": s.name(e.before),
         "note": e.note,
     },
-    clocks.ClockCompleted: lambda s, e: {"clock": Said(f"clock-{e.clock}"), "note": e.note or "none"},
+    clocks.ClockCompleted: lambda s, e: {"clock": Said(f"clock-{e.clock}"), "note": e.note or _NONE},
     clocks.ClockMissed: lambda s, e: {"clock": Said(f"clock-{e.clock}")},
     log.LogWritten: _fields("text"),
     log.FactRecorded: _fields("number", "text", "source"),
@@ -157,5 +168,20 @@ _ARGS: Final[dict[type[Event], Callable[[RoomState, Any], dict[str, TextArg]]]] 
     alerts.AlertAcknowledged: _alert,
     alerts.AlertLinked: _alert,
     alerts.AlertDismissed: _alert,
+    stories.StoryAcknowledged: lambda s, e: {"story": _story(e.story), "before": s.name(e.before) or _NONE},
+    stories.StoryLetGo: lambda s, e: {"story": _story(e.story), "before": s.name(e.before) or _NONE},
+    stories.StoryMuted: lambda s, e: {"story": _story(e.story), "reason": e.reason},
+    stories.StoryUnmuted: lambda s, e: {"story": _story(e.story)},
+    stories.StoryLinked: lambda s, e: {
+        "story": _story(e.story),
+        "incident": _title(s, e.incident),
+        "before": _title(s, e.before),
+    },
+    stories.StoryMerged: lambda s, e: {"story": _story(e.story), "into": _story(e.into)},
+    stories.StorySplit: lambda s, e: {
+        "story": _story(e.story),
+        "count": len(e.posts),
+        "reason": e.reason or _NONE,
+    },
     **dict.fromkeys(statements.EVENTS, _statement),
 }

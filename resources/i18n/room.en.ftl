@@ -113,6 +113,20 @@ refusal-alert-linked = “{ $alert }” is linked to “{ $incident }” already
 refusal-alert-dismissed = “{ $alert }” was dismissed. Raise a new alert if you doubt that.
 refusal-alert-needs-title = Say what the warning is about.
 
+refusal-story-bad-key = “{ $key }” names nothing: stories and posts are named by 32 hexadecimal digits.
+refusal-story-acknowledged = { $person } has had “{ $story }” since { $since }. Talk to them first; to have it yourself, take it over.
+refusal-story-yours = You have “{ $story }” already.
+refusal-story-nobodys = Nobody has “{ $story }”, so there is nothing to let go.
+refusal-story-not-yours = { $person } has “{ $story }”; only they or the commander can let it go. To have it yourself, take it over.
+refusal-story-muted = { $person } muted “{ $story }” already ({ $reason }).
+refusal-story-not-muted = “{ $story }” is not muted.
+refusal-story-linked = “{ $story }” is linked to “{ $incident }” already. It can be linked to another incident instead.
+refusal-story-merged = “{ $story }” was merged into “{ $into }”. Go on there.
+refusal-story-same = That is one and the same story. Choose another.
+refusal-story-needs-posts = No post is chosen. Choose at least one to split off.
+refusal-story-too-many-posts = At most { $most } posts can be split off at once, and { $posts } are chosen. Split off the smaller part.
+refusal-story-founding-post = The first post of “{ $story }” is among those chosen, and the story is named by it. Leave it, and split off the others.
+
 refusal-statement-unknown = There is no statement “{ $statement }”.
 refusal-statement-withdrawn = Statement { $number } was withdrawn. Begin another.
 refusal-statement-released = Statement { $number } is out; its words can no longer change. Begin a correction or a progress statement.
@@ -169,6 +183,33 @@ entry-alert-raised = { $level } raised: { $title } ({ $reason })
 entry-alert-acknowledged = Alert acknowledged: { $title }
 entry-alert-linked = Alert “{ $title }” linked to this incident
 entry-alert-dismissed = Alert “{ $title }” dismissed: { $reason }
+entry-story = story “{ $text }”{ $posts ->
+    [0] {""}
+    [1] {""}
+   *[other] {" "}(×{ $posts })
+ }
+entry-story-acknowledged = Took on { $story }{ $before ->
+    [none] {""}
+   *[other] , which { $before } had
+ }
+entry-story-let_go = Let go { $story }{ $before ->
+    [none] {""}
+   *[other] , which { $before } had
+ }
+entry-story-muted = Muted { $story }: { $reason }
+entry-story-unmuted = Unmuted { $story }
+entry-story-linked = Linked { $story } to incident “{ $incident }”{ $before ->
+    [none] {""}
+   *[other] , until then linked to “{ $before }”
+ }
+entry-story-merged = Merged { $story } into { $into }
+entry-story-split = Split { $count ->
+    [one] one post
+   *[other] { $count } posts
+ } off { $story }{ $reason ->
+    [none] {""}
+   *[other] : { $reason }
+ }
 entry-statement-drafted = Statement { $number } begun ({ $kind })
 entry-statement-edited = Statement { $number } edited
 entry-statement-submitted = Statement { $number }, revision { $revision } submitted (SHA-256 { $sha256 })

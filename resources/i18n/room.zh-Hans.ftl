@@ -113,6 +113,20 @@ refusal-alert-linked = “{ $alert }”已经关联到“{ $incident }”。
 refusal-alert-dismissed = “{ $alert }”已经解除。如仍有疑问，请另发一条预警。
 refusal-alert-needs-title = 请写明预警的是什么。
 
+refusal-story-bad-key = “{ $key }”不是编号。话题簇和帖文的编号都是 32 位十六进制数字。
+refusal-story-acknowledged = “{ $story }”从 { $since } 起由{ $person }负责。请先和{ $person }商量；要由你来，请选择“接替”。
+refusal-story-yours = “{ $story }”已经由你负责。
+refusal-story-nobodys = “{ $story }”没有人负责，不需要放下。
+refusal-story-not-yours = “{ $story }”由{ $person }负责，只有本人或总指挥可以放下。要由你来，请选择“接替”。
+refusal-story-muted = “{ $story }”已经由{ $person }静音（{ $reason }）。
+refusal-story-not-muted = “{ $story }”没有静音，不需要取消。
+refusal-story-linked = “{ $story }”已经关联到“{ $incident }”。如有需要，可以改为关联到另一个事件。
+refusal-story-merged = “{ $story }”已经并入“{ $into }”。请在那里继续处理。
+refusal-story-same = 这是同一个话题簇。请选择另一个。
+refusal-story-needs-posts = 没有选中帖文。请至少选一条要拆出的帖文。
+refusal-story-too-many-posts = 一次最多拆出 { $most } 条帖文，现在选了 { $posts } 条。请拆出较小的一部分。
+refusal-story-founding-post = 选中的帖文里有“{ $story }”的首条，整个话题簇以它为名。请留下它，改为拆出其他帖文。
+
 refusal-statement-unknown = 没有“{ $statement }”这份声明。
 refusal-statement-withdrawn = 声明 { $number } 已经撤回。请另起一份。
 refusal-statement-released = 声明 { $number } 已经发布，原文不能再改。请另起一份更正或进展通报。
@@ -165,6 +179,30 @@ entry-alert-raised = 发出{ $level }：{ $title }（{ $reason }）
 entry-alert-acknowledged = 确认预警：{ $title }
 entry-alert-linked = 预警“{ $title }”关联到本事件
 entry-alert-dismissed = 解除预警“{ $title }”：{ $reason }
+entry-story = 话题簇“{ $text }”{ $posts ->
+    [0] {""}
+    [1] {""}
+   *[other] （×{ $posts }）
+ }
+entry-story-acknowledged = 接手{ $story }{ $before ->
+    [none] {""}
+   *[other] （此前由{ $before }负责）
+ }
+entry-story-let_go = 放下{ $story }{ $before ->
+    [none] {""}
+   *[other] （此前由{ $before }负责）
+ }
+entry-story-muted = 静音{ $story }：{ $reason }
+entry-story-unmuted = 取消静音{ $story }
+entry-story-linked = 把{ $story }关联到事件“{ $incident }”{ $before ->
+    [none] {""}
+   *[other] （此前关联到“{ $before }”）
+ }
+entry-story-merged = { $story }并入{ $into }
+entry-story-split = 从{ $story }拆出 { $count } 条帖文{ $reason ->
+    [none] {""}
+   *[other] ：{ $reason }
+ }
 entry-statement-drafted = 起草声明 { $number }（{ $kind }）
 entry-statement-edited = 修改声明 { $number }
 entry-statement-submitted = 提交声明 { $number } 修订版 { $revision }（SHA-256 { $sha256 }）

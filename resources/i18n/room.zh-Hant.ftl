@@ -113,6 +113,20 @@ refusal-alert-linked = 「{ $alert }」已經關聯到「{ $incident }」。
 refusal-alert-dismissed = 「{ $alert }」已經解除。如仍有疑問，請另發一條預警。
 refusal-alert-needs-title = 請寫明預警的是什麼。
 
+refusal-story-bad-key = 「{ $key }」不是編號。話題簇和貼文的編號都是 32 位十六進位數字。
+refusal-story-acknowledged = 「{ $story }」從 { $since } 起由{ $person }負責。請先和{ $person }商量；要由你來，請選擇「接替」。
+refusal-story-yours = 「{ $story }」已經由你負責。
+refusal-story-nobodys = 「{ $story }」沒有人負責，不需要放下。
+refusal-story-not-yours = 「{ $story }」由{ $person }負責，只有本人或總指揮可以放下。要由你來，請選擇「接替」。
+refusal-story-muted = 「{ $story }」已經由{ $person }靜音（{ $reason }）。
+refusal-story-not-muted = 「{ $story }」沒有靜音，不需要取消。
+refusal-story-linked = 「{ $story }」已經關聯到「{ $incident }」。如有需要，可以改為關聯到另一個事件。
+refusal-story-merged = 「{ $story }」已經併入「{ $into }」。請在那裡繼續處理。
+refusal-story-same = 這是同一個話題簇。請選擇另一個。
+refusal-story-needs-posts = 沒有選取貼文。請至少選一條要拆出的貼文。
+refusal-story-too-many-posts = 一次最多拆出 { $most } 條貼文，現在選了 { $posts } 條。請拆出較小的一部分。
+refusal-story-founding-post = 選取的貼文裡有「{ $story }」的首條，整個話題簇以它為名。請留下它，改為拆出其他貼文。
+
 refusal-statement-unknown = 沒有「{ $statement }」這份聲明。
 refusal-statement-withdrawn = 聲明 { $number } 已經撤回。請另起一份。
 refusal-statement-released = 聲明 { $number } 已經發布，原文不能再改。請另起一份更正或進展通報。
@@ -165,6 +179,30 @@ entry-alert-raised = 發出{ $level }：{ $title }（{ $reason }）
 entry-alert-acknowledged = 確認預警：{ $title }
 entry-alert-linked = 預警「{ $title }」關聯到本事件
 entry-alert-dismissed = 解除預警「{ $title }」：{ $reason }
+entry-story = 話題簇「{ $text }」{ $posts ->
+    [0] {""}
+    [1] {""}
+   *[other] （×{ $posts }）
+ }
+entry-story-acknowledged = 接手{ $story }{ $before ->
+    [none] {""}
+   *[other] （此前由{ $before }負責）
+ }
+entry-story-let_go = 放下{ $story }{ $before ->
+    [none] {""}
+   *[other] （此前由{ $before }負責）
+ }
+entry-story-muted = 靜音{ $story }：{ $reason }
+entry-story-unmuted = 取消靜音{ $story }
+entry-story-linked = 把{ $story }關聯到事件「{ $incident }」{ $before ->
+    [none] {""}
+   *[other] （此前關聯到「{ $before }」）
+ }
+entry-story-merged = { $story }併入{ $into }
+entry-story-split = 從{ $story }拆出 { $count } 條貼文{ $reason ->
+    [none] {""}
+   *[other] ：{ $reason }
+ }
 entry-statement-drafted = 起草聲明 { $number }（{ $kind }）
 entry-statement-edited = 修改聲明 { $number }
 entry-statement-submitted = 提交聲明 { $number } 修訂版 { $revision }（SHA-256 { $sha256 }）
