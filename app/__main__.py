@@ -15,20 +15,19 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
-from filelock import FileLock, Timeout
-
+from app.child import Child
 from app.cli import parser as words
 from app.cli.keeper import Collecting, Console, RoomRead
 from app.clock import Clock, ManualClock, SystemClock
-from app.errors import Conflict, EnvironmentFault, FenghuoError, Said, UserError
+from app.errors import FenghuoError, Said, UserError
 from app.keys import SigningKey
+from app.lock import FileHold
 from app.os_keyring import OsKeyring
-from app.profile import DEMO_PASSPHRASE, HeadWitness, Profile, Secrets, default_folder
+from app.profile import DEMO_PASSPHRASE, HeadWitness, Profile, Secrets, default_folder, stamp
 from app.room.journal import fold, read
 from app.room.service import Room, fresh_room_id
 from app.room.state import RoomState
@@ -36,14 +35,17 @@ from app.room.verify import Audit, audit
 from app.texts import Texts, as_language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from app.doors import OpenHouse
     from app.posts.collecting.jobs import Job
+    from app.posts.collecting.upkeep import Decisions
     from app.posts.importer import ImportReport, Progress
+    from app.posts.judge import Judge
     from app.posts.mappings import Mappings
-    from app.posts.ports import PostMark, PostStore, SentimentScorer
+    from app.posts.ports import Merged, PostMark, PostStore, SentimentScorer, Split
     from app.posts.sources.book import SourceBook
+    from app.posts.watches.book import WatchBook
     from app.room.service import Founder
 
 _SECRET_ENV: Final = "FENGHUO_PASSPHRASE"
@@ -52,29 +54,9 @@ _COMMANDS: Final = {
     **dict.fromkeys(("import", "search", "classify"), "post_commands"),
     **dict.fromkeys(("source",), "source_commands"),
     **dict.fromkeys(("watch",), "watch_commands"),
+    **dict.fromkeys(("watches",), "watches_commands"),
     **dict.fromkeys(("demo", "sitrep"), "report_commands"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """Starts this program again on the same profile."""
-
-    folder: Path
-    secrets: Secrets
-    language: str
-
-    def arguments(self, *args: str) -> list[str]:
-        """Program and arguments."""
-        command, *rest = args
-        common = ["--profile", str(self.folder), "--secret-on-stdin"]
-        if "--lang" not in rest:
-            common += ["--lang", self.language]
-        return [sys.executable, "-m", "app", command, *common, *rest]
-
-    def secret(self) -> bytes:
-        """The line the child reads first."""
-        return self.secrets.pack().hex().encode() + b"\n"
 
 
 class Locked:
@@ -161,6 +143,12 @@ class Locked:
         """The profile's sources; makes the profile where there is none."""
         return self._sources(self._unlock(make=True))
 
+    def watches(self) -> "WatchBook":
+        """What the profile watches."""
+        from app.posts.watches.book import WatchBook
+
+        return WatchBook(self._profile.watches_file)
+
     def mappings(self) -> "Mappings":
         """How people read exports before."""
         from app.posts.mappings import Mappings
@@ -169,13 +157,15 @@ class Locked:
 
     def reader_command(self) -> tuple[str, ...]:
         """The limited child; it is given no secret and opens no profile."""
-        return (sys.executable, "-m", "app.posts.collecting")
+        return (sys.executable, "-m", "app.posts.collecting", str(self._profile.watches_file))
 
     @contextmanager
     def collecting(self) -> Iterator[Collecting]:
         """Everything a collector needs, with the post store's lock."""
         from app.posts.collecting.jobs import Jobs
         from app.posts.collecting.retention import Retention
+        from app.posts.collecting.upkeep import Wishes
+        from app.posts.judge import Finders
         from app.settings import FileSettings
 
         secrets = self._unlock(make=True)
@@ -184,7 +174,8 @@ class Locked:
         jobs = Jobs(self._profile.collector_file, secrets.database)
         with self.post_writer() as store:
             book, mappings = self._sources(secrets), self._profile.mappings_file
-            yield Collecting(book, store, self.reader_command(), mappings, retention, jobs)
+            wishes = Wishes(retention, Finders(self.watches()), self._decisions())
+            yield Collecting(book, store, self.reader_command(), mappings, jobs, wishes)
 
     def hand_over(self, job: "Job", progress: "Callable[[Progress], None]") -> "ImportReport | None":
         """Have the running collector import something."""
@@ -199,6 +190,23 @@ class Locked:
         from app.room.evidence import cited_marks
 
         return cited_marks(self.reader().state) if self._profile.room_file.exists() else ()
+
+    def _decisions(self) -> "Decisions":
+        """What people decide about stories, for the collector to carry out on its posts."""
+        from app.posts.collecting.upkeep import Decisions
+        from app.room.journal import story_changes
+        from db.journal_store import open_journal
+
+        def after(seq: int) -> "tuple[Sequence[Merged | Split], int]":
+            if not self._profile.room_file.exists():
+                return (), seq
+            store = open_journal(self._profile.room_file, self._unlock(make=False).database, readonly=True)
+            try:
+                return story_changes(store, seq)
+            finally:
+                store.close()
+
+        return Decisions(lambda: stamp(self._profile.witness_file), after)
 
     def _sources(self, secrets: Secrets) -> "SourceBook":
         from app.posts.sources.book import SourceBook
@@ -229,7 +237,7 @@ class Locked:
             return given
         return getpass(self._texts(key))
 
-    def _open_room(self, secrets: Secrets, clock: Clock | None = None, held: "_Lock | None" = None) -> Room:
+    def _open_room(self, secrets: Secrets, clock: Clock | None = None, held: FileHold | None = None) -> Room:
         from db.journal_store import open_journal
 
         key = SigningKey(secrets.device)
@@ -244,8 +252,8 @@ class Locked:
                 held.release()
             raise
 
-    def _lock(self, name: str) -> "_Lock":
-        return _Lock(self.folder, name)
+    def _lock(self, name: str) -> FileHold:
+        return FileHold(self.folder, name)
 
 
 class House(Locked):
@@ -259,6 +267,12 @@ class House(Locked):
         self._scratch.close()
 
     # --- for commands
+
+    def judge(self) -> "Judge":
+        """Says how posts feel and which watches they match."""
+        from app.posts.judge import Judge
+
+        return Judge(self.scorer(), self.watches())
 
     def scorer(self) -> "SentimentScorer":
         """Says how a text feels."""
@@ -301,7 +315,7 @@ class House(Locked):
             room = self._open_room(secrets, clock)
             posts = open_posts(self._profile.posts_file, secrets.database, readonly=False)
             try:
-                play(room, clock, posts, self.scorer(), end=self._clock.now(), progress=tell)
+                play(room, clock, posts, self.scorer(), end=self._clock.now(), progress=tell, watches=self.watches())
             finally:
                 posts.close()
                 room.close()
@@ -365,8 +379,9 @@ class House(Locked):
         try:
             house.room.found(name, zone, founder)
         except BaseException:
-            house.room.close()
             house.posts.close()
+            house.seen.close()
+            house.room.close()
             raise
         return house
 
@@ -374,17 +389,24 @@ class House(Locked):
         """Open what is there, for a window: holds the room's lock until the room is closed."""
         from app.doors import OpenHouse
         from db.post_store import open_posts
+        from db.seen_store import open_seen
 
         secrets = self._secrets or self._profile.unlock(self._keyring, passphrase or os.environ.get(_SECRET_ENV))
         self._secrets = secrets
         lock = self._lock("room")
-        room = self._open_room(secrets, held=lock)
-        if not self._profile.posts_file.exists():
-            with self._lock("posts"):
-                open_posts(self._profile.posts_file, secrets.database, readonly=False).close()
-        posts = open_posts(self._profile.posts_file, secrets.database, readonly=True)
+        with ExitStack() as undoing:
+            room = self._open_room(secrets, held=lock)
+            undoing.callback(room.close)
+            seen = open_seen(self._profile.room_file, secrets.database)
+            undoing.callback(seen.close)
+            if not self._profile.posts_file.exists():
+                with self._lock("posts"):
+                    open_posts(self._profile.posts_file, secrets.database, readonly=False).close()
+            posts = open_posts(self._profile.posts_file, secrets.database, readonly=True)
+            undoing.pop_all()
         child = Child(self.folder, secrets, self._texts.language)
-        return OpenHouse(room, posts, self.folder, self._profile.read().demo, child, self._sources(secrets))
+        demo = self._profile.read().demo
+        return OpenHouse(room, posts, self.folder, demo, child, self._sources(secrets), self.watches(), seen)
 
     def demo(self) -> "OpenHouse":
         """A throw-away profile with a worked crisis; it goes when the program ends."""
@@ -395,30 +417,6 @@ class House(Locked):
         house = House(Profile(folder / "demo"), self._texts, self._clock, language_chosen=self._language_chosen)
         house.make_demo(lambda share: None)
         return house
-
-
-class _Lock:
-    """One process may write one file of a profile. Held from making until released, or until its `with` ends."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        # Taken on one thread, given back on another: the window opens a profile off the GUI thread.
-        self._lock = FileLock(folder / f"{name}.lock", thread_local=False)
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout as fault:
-            raise Conflict(Said("profile-in-use", {"path": str(folder)})) from fault
-        except OSError as fault:
-            raise EnvironmentFault(Said("profile-not-writable", {"path": str(folder)})) from fault
-
-    def release(self) -> None:
-        """Let the next one in."""
-        self._lock.release()
-
-    def __enter__(self) -> "_Lock":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.release()
 
 
 def main(argv: list[str] | None = None) -> int:

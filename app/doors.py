@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.ports import SeenMarks
 from app.posts.ports import PostStore
+from app.posts.priority import Tuning
+from app.posts.question import Question
 from app.posts.sources.book import SourceBook
+from app.posts.watches.book import WatchBook
 from app.room.service import Founder, Room
 from app.texts import Language
 
@@ -32,6 +36,8 @@ class Settings(Protocol):
     theme: str
     keep_hours: int
     keep_gigabytes: int
+    priority: Tuning
+    searches: dict[str, Question]
     window: dict[str, str]
 
     def save(self) -> None:
@@ -40,7 +46,7 @@ class Settings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OpenHouse:
-    """A profile that is open: close `room` and `posts` when done."""
+    """A profile that is open: close `room`, `seen` and `posts` when done."""
 
     room: Room
     posts: PostStore
@@ -48,6 +54,8 @@ class OpenHouse:
     demo: bool
     child: ChildCommand
     sources: SourceBook
+    watches: WatchBook
+    seen: SeenMarks
 
 
 class Door(Protocol):

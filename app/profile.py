@@ -89,6 +89,7 @@ class Profile:
         self.witness_file = folder / "room.head"
         self.settings_file = folder / "settings.toml"
         self.sources_file = folder / "sources.toml"
+        self.watches_file = folder / "watches.toml"
         self.credentials_file = folder / "credentials.json"
         self.collector_file = folder / "collector.json"
         self.mappings_file = folder / "mappings.toml"
@@ -197,6 +198,15 @@ class HeadWitness:
 
 def _head_message(seq: int, digest: bytes) -> bytes:
     return b"FENGHUO1-head" + seq.to_bytes(8, "big") + digest
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """When a file was written last and its size: others as soon as somebody has changed it. None where it is not."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:

@@ -6,7 +6,7 @@ child process). The trap: `read == stored + same + rejected_total`, always, a ca
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import chain
 from pathlib import Path
@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 from app.clock import Clock, SystemClock
 from app.errors import Said, TextArg
 from app.posts.columns import Mapped
+from app.posts.judge import Judge
 from app.posts.plan import ImportPlan, planned
-from app.posts.ports import PostStore, SentimentScorer
-from app.posts.post import Post, mood_of
+from app.posts.ports import PostStore
+from app.posts.post import Post
 from app.posts.reading.opening import open_table
 from app.posts.reading.table import Bad, Read, Row
 from app.posts.rows import RefusedRowError, RowReader
@@ -151,7 +152,7 @@ def preview(
 def run(  # noqa: PLR0913 - the contract of the command line and the window
     path: Path,
     store: PostStore,
-    scorer: SentimentScorer,
+    judge: Judge,
     clock: Clock,
     *,
     maps: Mapping[str, str] | None = None,
@@ -164,10 +165,11 @@ def run(  # noqa: PLR0913 - the contract of the command line and the window
 
     Raises as :func:`preview`, and what the store raises; the batches before are stored then.
     """
-    with Reading(path, scorer, clock, maps=maps, zone=zone, watch=watch) as reading:
+    with Reading(path, judge, clock, maps=maps, zone=zone, watch=watch) as reading:
         stored = same = 0
         for posts in reading.batches(BATCH):
             if posts:
+                store.rules = judge.rules
                 added = store.add(posts)
                 stored, same = stored + added.stored, same + added.same
             progress(reading.progress(stored, same))
@@ -183,7 +185,7 @@ def _posted(row: Read, reader: RowReader, *, last: bool) -> Post | None:
 
 
 class Reading:
-    """One file on its way into posts, mood scored; whoever stores them says what became of them.
+    """One file on its way into posts, judged; whoever stores them says what became of them.
 
     Used by :func:`run` and by the collector's limited child. `batches` gives the posts, then `report` the account.
     """
@@ -191,14 +193,14 @@ class Reading:
     def __init__(
         self,
         path: Path,
-        scorer: SentimentScorer,
+        judge: Judge,
         clock: Clock,
         *,
         maps: Mapping[str, str] | None = None,
         zone: tzinfo | None = None,
         watch: str = "",
     ) -> None:
-        self._path, self._scorer = path, scorer
+        self._path, self._judge = path, judge
         self._plan: ImportPlan = planned(path, maps=maps or {}, zone=zone, clock=clock, watch=watch)
         self._read = self._rejected_total = 0
         self._rejected: list[Reject] = []
@@ -219,7 +221,7 @@ class Reading:
         """
         yield from self._taken(chain(self._plan.first, self._plan.rest), size, last=False)
         yield from self._taken(iter(self._held), size, last=True)
-        yield self._scored()
+        yield self._judged()
 
     def stop(self) -> None:
         """Read no further: what was given out stays."""
@@ -265,7 +267,7 @@ class Reading:
                 self._read += 1
             self._take(row, last=last or len(self._held) >= _HELD_AT_MOST)
             if len(self._batch) >= size or (not last and self._read % size == 0):
-                yield self._scored()
+                yield self._judged()
 
     def _take(self, row: Read, *, last: bool) -> None:
         try:
@@ -280,12 +282,6 @@ class Reading:
         elif isinstance(row, Row):
             self._held.append(row)
 
-    def _scored(self) -> list[Post]:
+    def _judged(self) -> list[Post]:
         batch, self._batch = self._batch, []
-        return scored(batch, self._scorer)
-
-
-def scored(posts: Sequence[Post], scorer: SentimentScorer) -> list[Post]:
-    """The posts with what they feel like."""
-    scores = scorer.score([post.text for post in posts]) if posts else []
-    return [replace(p, sentiment=s, mood=mood_of(s)) for p, s in zip(posts, scores, strict=True)]
+        return self._judge.judged(batch)

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Collecting against newsboat and RSS Guard over loopback, how it stays as the store grows, and crashes.
 
-    python -m tests.benchmarks.bench_collect peers [--ingest DIR] [--runs 3] [--no-rssguard]
+    python -m tests.benchmarks.bench_collect peers [--ingest DIR] [--runs 3] [--keywords 5000] [--no-rssguard]
     python -m tests.benchmarks.bench_collect grow
     python -m tests.benchmarks.bench_collect kill [--times 20]
 
 `peers` needs the folder with make_feeds.py, serve.py and the peers' scripts (default: ../shared/bench/ingest beside
 the checkout) and the packages newsboat and rssguard. All run on the same 20,000 items in the same run, one after the
-other; ours is timed as a whole process, encrypted, with every stage the program has.
+other; ours is timed as a whole process, encrypted, with every stage the program has: 5,000 keywords matched exactly,
+folded, by sound and with one edit, mood, stories, full text. `--keywords 0` leaves the watch out. The stories it makes
+are held against truth.json.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import http.client
 import json
 import os
 import random
+import re
 import secrets
 import signal
 import socket
@@ -23,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -38,6 +42,8 @@ _INGEST: Final = CHECKOUT.parent / "shared" / "bench" / "ingest"
 _ITEMS, _PER_FEED = 20_000, 200
 _PASS: Final = {"FENGHUO_PASSPHRASE": "bench"}
 _KEY: Final = bytes(range(32))
+_SAID: Final = re.compile(r"(?<=&lt;p&gt;)[^&]+(?=&lt;/p&gt;)")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def fenghuo(profile: Path, *args: str, text: str = "") -> str:
@@ -70,20 +76,76 @@ def served(ingest: Path, folder: Path, port: int) -> Iterator[dict[str, Any]]:
         serving.communicate()
 
 
-def ours(ingest: Path) -> dict[str, float]:
+def keywords(feeds: Path, count: int) -> str:
+    """Rules of `count` keywords: pieces of what the feeds say, half of them turned about so that hardly any post has one.
+
+    A fifth are English; of the others, as far as they are long enough, half may sound alike or stray by one.
+    """
+    dice = random.Random(7)
+    files = sorted(feeds.glob("feed-*.xml"))[:20]
+    texts = [found for file in files for found in _SAID.findall(file.read_text("utf-8"))]
+    rules: dict[str, None] = {}
+    while len(rules) < count:
+        text = dice.choice(texts)
+        english = text.isascii()
+        if english is not (len(rules) % 5 == 0):
+            continue
+        if english:
+            words = text.split()
+            begin = dice.randrange(max(1, len(words) - 2))
+            piece = " ".join(words[begin : begin + dice.randint(1, 2)]).strip(".!?")
+            rules[f'"{piece}"'] = None
+            continue
+        begin, long = dice.randrange(max(1, len(text) - 6)), dice.randint(2, 6)
+        piece = "".join(_HAN.findall(text[begin : begin + long]))
+        if len(rules) % 2:
+            piece = "".join(dice.sample(piece, len(piece)))
+        if len(piece) >= 2:
+            attribute = dice.choice(("", "", "homophone", "edit" if len(piece) >= 4 else "homophone"))
+            rules[f"{piece} | {attribute}" if attribute and len(piece) >= 3 else piece] = None
+    return "\n".join(rules) + "\n"
+
+
+def stories_against(truth: dict[str, Any], profile: Path) -> tuple[float, float]:
+    """Of the reposts, the share in the story of what they repost; of posts joined to others, the share wrongly so."""
+    lines = fenghuo(profile, "search", "--since", "2000-01-01", "--limit", "1000000", "--json").splitlines()
+    posts = {post["source_id"]: post for post in map(json.loads, lines)}
+    reposts: dict[str, str] = truth["reposts"]
+
+    def first(name: str) -> str:
+        while name in reposts:
+            name = reposts[name]
+        return name
+
+    found = sum(posts[name]["story"] == posts[original]["story"] for name, original in reposts.items())
+    members: dict[int, Counter[str]] = {}
+    for name, post in posts.items():
+        members.setdefault(post["story"], Counter())[first(name)] += 1
+    joined = sum(sum(said.values()) - 1 for said in members.values())
+    wrong = sum(sum(said.values()) - max(said.values()) for said in members.values())
+    return found / len(reposts), wrong / max(1, joined)
+
+
+def ours(ingest: Path, many: int) -> dict[str, float]:
     """Two rounds of `fenghuo watch --once`."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with served(ingest, folder / "feeds", 8801) as truth:
             profile = folder / "room"
             fenghuo(profile, "source", "add", "--opml", str(folder / "feeds" / "feeds.opml"))
+            if many:
+                rules = keywords(folder / "feeds", many)
+                fenghuo(profile, "watches", "add", "bench", "--rules", "-", text=rules)
             begun = time.perf_counter()
             first = json.loads(fenghuo(profile, "watch", "--once", "--json").splitlines()[-1])["summary"]
             between = time.perf_counter()
             second = json.loads(fenghuo(profile, "watch", "--once", "--json").splitlines()[-1])["summary"]
             ended = time.perf_counter()
             right = first["stored"] == truth["distinct_guids_overall"] and second["stored"] == 0
+            recall, wrong = stories_against(truth, profile)
             return {
+                "recall": recall,
+                "wrong": wrong,
                 "items_per_s": _ITEMS / (between - begun),
                 "cold_s": between - begun,
                 "second_s": ended - between,
@@ -100,15 +162,16 @@ def peer(ingest: Path, script: str, *args: str) -> dict[str, Any]:
     return found
 
 
-def peers(ingest: Path, runs: int, *, rssguard: bool) -> None:
+def peers(ingest: Path, runs: int, many: int, *, rssguard: bool) -> None:
     """Interleaved runs; medians of the ratios."""
     ratios: dict[str, list[float]] = {"newsboat items/s": [], "newsboat second reload": [], "rssguard items/s": []}
     for run in range(runs):
         boat = peer(ingest, "peer_newsboat.sh", str(_ITEMS), str(_PER_FEED), "2")
-        mine = ours(ingest)
+        mine = ours(ingest, many)
         print(f"run {run}: newsboat {boat['items_per_s']}/s, second {boat['second_s']} s")
         print(f"run {run}: fenghuo  {mine['items_per_s']:.0f}/s, second {mine['second_s']:.2f} s as a process,")
         print(f"        {mine['round_s']:.2f} s as a round; {mine['rows']:.0f} rows, right: {bool(mine['right'])}")
+        print(f"        reposts in their story: {mine['recall']:.3f}, wrongly joined: {mine['wrong']:.3%}")
         ratios["newsboat items/s"].append(mine["items_per_s"] / boat["items_per_s"])
         ratios["newsboat second reload"].append(boat["second_s"] / mine["second_s"])
         if rssguard:
@@ -204,13 +267,14 @@ def main() -> None:
     parser.add_argument("what", choices=("peers", "grow", "kill"))
     parser.add_argument("--ingest", type=Path, default=_INGEST)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--keywords", type=int, default=5_000)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--no-rssguard", action="store_true")
     args = parser.parse_args()
     if args.what == "peers":
         if not args.ingest.is_dir():
             raise SystemExit(f"{args.ingest} is not there; name the folder of the feeds' bench with --ingest")
-        peers(args.ingest, args.runs, rssguard=not args.no_rssguard)
+        peers(args.ingest, args.runs, args.keywords, rssguard=not args.no_rssguard)
     elif args.what == "grow":
         grow()
     else:

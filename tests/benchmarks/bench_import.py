@@ -22,7 +22,9 @@ from pathlib import Path
 
 from app.clock import SystemClock
 from app.posts.importer import run
+from app.posts.judge import Judge
 from app.posts.post import Post
+from app.posts.question import Question
 from app.posts.sentiment.lexicon import LexiconScorer
 from db.post_store import SqlPostStore, open_posts
 from tests.isolation import CHECKOUT
@@ -70,7 +72,7 @@ def imports(paths: list[Path], folder: Path, rounds: int = 3) -> None:
         for number in range(rounds):
             store = open_posts(folder / f"{path.name}-{number}.db", _KEY)
             begun = time.perf_counter()
-            report = run(path, store, scorer, SystemClock())
+            report = run(path, store, Judge(scorer), SystemClock())
             full.append(report.read / (time.perf_counter() - begun))
             store.close()
             bare.append(plain(path, folder))
@@ -109,7 +111,7 @@ def grow(count: int, folder: Path) -> None:
     )
     for words in _WORDS:
         begun = time.perf_counter()
-        found = len(store.search(words, 100))
+        found = len(store.get(store.find(Question(words=words), 100)))
         print(f"  search {words}: {found} in {(time.perf_counter() - begun) * 1e3:.1f} ms")
     begun = time.perf_counter()
     oldest, newest = store.span() or (SystemClock().now(), SystemClock().now())

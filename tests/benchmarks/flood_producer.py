@@ -38,6 +38,10 @@ _EN: Final = (
 )
 
 
+_OWN: Final = 0.4
+_HAN: Final = [chr(0x4E00 + n * 7) for n in range(1_500)]
+
+
 class Producer:
     """Posts lists of posts on a schedule over four kept connections, again and again until they are acknowledged."""
 
@@ -106,9 +110,11 @@ class Producer:
 
 
 def one_post(dice: random.Random, number: int, place: int) -> dict[str, Any]:
-    """A post of about a hundred characters, as a monitoring service would tell it."""
+    """A post of about a hundred characters, as a monitoring service would tell it; four of ten in words of their own."""
     chinese = dice.random() < 0.7
     clauses = dice.sample(_ZH, 4) if chinese else dice.sample(_EN, 2)
+    if dice.random() < _OWN:
+        clauses = ["".join(dice.choices(_HAN, k=dice.randint(40, 100)))]
     return {
         "id": name_of(number, place),
         "text": ("。" if chinese else ". ").join(clauses) + f" #{dice.randrange(10_000)}",

@@ -23,7 +23,7 @@ from app.errors import FenghuoError, Said
 from app.posts.collecting.follower import Company, Follower, Round
 from app.posts.collecting.jobs import Jobs
 from app.posts.collecting.reader import Readers
-from app.posts.collecting.retention import Retention
+from app.posts.collecting.upkeep import Upkeep, Wishes
 from app.posts.collecting.writer import LINGER, Writer
 from app.posts.ports import PostStore
 from app.posts.sources.book import SourceBook
@@ -33,8 +33,6 @@ from app.posts.sources.source import Pulse, Source, SourceState
 _log = logging.getLogger(__name__)
 _LOOK_AT_BOOK: Final = 1.0
 _BEAT: Final = 5.0
-_TIDY: Final = 600.0
-_TIDY_PAUSE: Final = 0.2
 _MINUTE: Final = 60.0
 _ONCE_LINGER: Final = 0.05
 _ONCE_AT_A_TIME: Final = 32
@@ -59,17 +57,18 @@ class Collector:
         reach: Reach,
         readers: Readers,
         clock: Clock,
-        retention: Retention,
+        wishes: Wishes,
         *,
         ears: Ears,
         jobs: Jobs | None = None,
     ) -> None:
         self._book, self._store, self._readers, self._clock = book, store, readers, clock
-        self._retention, self._ears, self._jobs = retention, ears, jobs
+        self._ears, self._jobs = ears, jobs
         self._writer = Writer(store, linger=LINGER if reach.stays else _ONCE_LINGER)
         self._company = Company(
             book=book, reach=reach, readers=readers, writer=self._writer, clock=clock, tell=ears.round
         )
+        self._upkeep = Upkeep(store, self._writer, wishes, clock, ears.trouble)
         self._followers: dict[str, tuple[Follower, asyncio.Task[None]]] = {}
         self._began = clock.now()
         self._lately: deque[tuple[float, int]] = deque()
@@ -91,6 +90,7 @@ class Collector:
             warming = [asyncio.create_task(self._readers.warm())] if new else []
             made = await asyncio.gather(*map(one, sources), return_exceptions=True)
             await asyncio.gather(*warming)
+            await self._upkeep.finish()
             return [self._made(source.name, what) for source, what in zip(sources, made, strict=True)]
         finally:
             await self._end(writing)
@@ -110,7 +110,7 @@ class Collector:
         """Follows the book until `stop` is set; then everything that was taken in is on disk."""
         writing = asyncio.create_task(self._writer.run())
         states = {state.name: state for state in self._store.source_states()}
-        working = [asyncio.create_task(self._beating()), asyncio.create_task(self._tidying())]
+        working = [asyncio.create_task(work) for work in (self._beating(), self._upkeep.tidy(), self._upkeep.keep())]
         if self._jobs is not None:
             working.append(asyncio.create_task(self._jobs.serve(self._readers, self._writer)))
         seen: tuple[int, int] | None = None
@@ -211,15 +211,6 @@ class Collector:
             per_minute=round((self._writer.stored - stored) / minutes, 1),
             waiting=self._writer.waiting,
         )
-
-    async def _tidying(self) -> None:
-        while True:
-            try:
-                while await self._writer.in_turn(lambda: self._retention.slice(self._store, self._clock.now())):
-                    await asyncio.sleep(_TIDY_PAUSE)
-            except FenghuoError as error:
-                self._ears.trouble(error.said)
-            await asyncio.sleep(_TIDY)
 
     async def _end(self, writing: "asyncio.Task[None]") -> None:
         await self._writer.close()

@@ -7,6 +7,7 @@ output is the wire, so nothing here may print.
 """
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,9 +22,10 @@ from app.posts.collecting.wire import LENGTH_BYTES, Ask, Chunk, Done, Failed, Re
 from app.posts.columns import FIELDS, Mapped, Sure
 from app.posts.dating import Dating
 from app.posts.identity import UNKNOWN_SOURCE, source_of_url
-from app.posts.importer import MAX_REJECTS, ImportReport, Reading, Reject, columns_of, scored
+from app.posts.importer import MAX_REJECTS, ImportReport, Reading, Reject, columns_of
+from app.posts.judge import Judge
 from app.posts.mappings import Mappings
-from app.posts.ports import PostStore, SentimentScorer
+from app.posts.ports import PostStore
 from app.posts.post import Post
 from app.posts.reading.table import Row
 from app.posts.rows import RefusedRowError, RowReader
@@ -40,6 +42,7 @@ _AS_TOLD: Final = tuple(Mapped(field, field, Sure.GIVEN) for field in FIELDS)
 def limit_this_process() -> None:
     """No more than 512 MB, no file written, no core dumped. Where the system has no such limits, none are set."""
     sys.dont_write_bytecode = True
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would set memory aside for every processor there is
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -49,25 +52,25 @@ def limit_this_process() -> None:
 
 
 def serve(
-    asking: BinaryIO, telling: BinaryIO, kinds: Mapping[str, Kind], scorer: SentimentScorer, clock: Clock
+    asking: BinaryIO, telling: BinaryIO, kinds: Mapping[str, Kind], judge: Judge, clock: Clock
 ) -> None:
     """Answers until nobody asks any more."""
     telling.write(packed(Ready()))
     telling.flush()
     while len(head := asking.read(LENGTH_BYTES)) == LENGTH_BYTES:
         ask = asked.decode(asking.read(int.from_bytes(head, "big")))
-        for message in answers(ask, kinds, scorer, clock):
+        for message in answers(ask, kinds, judge, clock):
             telling.write(packed(message))
             telling.flush()
 
 
-def answers(ask: Ask, kinds: Mapping[str, Kind], scorer: SentimentScorer, clock: Clock) -> Iterator[Told]:
+def answers(ask: Ask, kinds: Mapping[str, Kind], judge: Judge, clock: Clock) -> Iterator[Told]:
     """Chunks, then how it ended. Never raises for what stands in a document."""
     try:
         if isinstance(ask.document, FileDocument):
-            yield from _of_file(ask, ask.document, scorer, clock)
+            yield from _of_file(ask, ask.document, judge, clock)
         else:
-            yield from _of_document(kinds[ask.kind], ask.document, ask.watch, scorer, clock)
+            yield from _of_document(kinds[ask.kind], ask.document, ask.watch, judge, clock)
     except FenghuoError as error:
         yield Failed(error.said)
     except MemoryError:
@@ -76,38 +79,39 @@ def answers(ask: Ask, kinds: Mapping[str, Kind], scorer: SentimentScorer, clock:
         yield Failed(Said("source-document-deep"))
 
 
-def _of_file(ask: Ask, document: FileDocument, scorer: SentimentScorer, clock: Clock) -> Iterator[Told]:
+def _of_file(ask: Ask, document: FileDocument, judge: Judge, clock: Clock) -> Iterator[Told]:
     path, maps, zone = Path(document.path), document.maps, document.zone
     if not maps and ask.mappings and Path(ask.mappings).exists():
         known = Mappings(Path(ask.mappings)).remembered(columns_of(path))
         maps, zone = (known.maps, zone or known.zone) if known else (maps, zone)
     where = ZoneInfo(zone) if zone else None
-    with Reading(path, scorer, clock, maps=maps, zone=where, watch=ask.watch) as reading:
+    with Reading(path, judge, clock, maps=maps, zone=where, watch=ask.watch) as reading:
         for posts in reading.batches(CHUNK):
             how = reading.progress(0, 0)
             yield Chunk(posts, how.done_bytes, how.total_bytes, how.read)
         yield Done(reading.report(0, 0))
 
 
-def _of_document(kind: Kind, document: Document, watch: str, scorer: SentimentScorer, clock: Clock) -> Iterator[Told]:
+def _of_document(kind: Kind, document: Document, watch: str, judge: Judge, clock: Clock) -> Iterator[Told]:
     reader = ItemReader(document, watch, clock)
     items = iter(kind.items(document))
     while some := list(islice(items, CHUNK)):
-        yield Chunk(scored(reader.posts(some), scorer))
+        yield Chunk(judge.judged(reader.posts(some)))
         if reader.read >= MOST_ITEMS:
             break
     yield Done(reader.report(document.url))
 
 
 def stored_here(
-    kind: Kind, document: Document, watch: str, store: PostStore, scorer: SentimentScorer, clock: Clock
+    kind: Kind, document: Document, watch: str, store: PostStore, judge: Judge, clock: Clock
 ) -> ImportReport:
     """Reads a document that a person wrote themself and stores it, without child and collector. Raises UserError."""
     stored = same = 0
     report: ImportReport | None = None
-    for message in answers(Ask(kind=kind.name, document=document, watch=watch), {kind.name: kind}, scorer, clock):
+    for message in answers(Ask(kind=kind.name, document=document, watch=watch), {kind.name: kind}, judge, clock):
         match message:
             case Chunk(posts=posts):
+                store.rules = judge.rules
                 added = store.add(posts)
                 stored, same = stored + added.stored, same + added.same
             case Done(report=done):
@@ -176,10 +180,10 @@ class ItemReader:
         )
 
 
-def main(kinds: Mapping[str, Kind], scorer: SentimentScorer, clock: Clock) -> None:
+def main(kinds: Mapping[str, Kind], judge: Judge, clock: Clock) -> None:
     """The child's whole life."""
     limit_this_process()
     try:
-        serve(sys.stdin.buffer, sys.stdout.buffer, kinds, scorer, clock)
+        serve(sys.stdin.buffer, sys.stdout.buffer, kinds, judge, clock)
     except BrokenPipeError as fault:
         raise UserError(Said("source-collector-gone")) from fault

@@ -13,9 +13,11 @@ from app.clock import ManualClock
 from app.errors import Said
 from app.posts import importer
 from app.posts.importer import ImportReport
+from app.posts.judge import Judge
 from app.posts.post import Post
 from app.texts import LANGUAGES, Texts
 from db.post_store import SqlPostStore, open_posts
+from tests.unit.found import newest
 
 NOW = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -57,7 +59,7 @@ class Desk:
     ) -> ImportReport:
         """Imports it, and checks what always holds: the count, every sentence in three languages."""
         report = importer.run(
-            path, self.store, Indifferent(), self.clock, maps=maps or {}, zone=zone, watch="", cancelled=cancelled
+            path, self.store, Judge(Indifferent()), self.clock, maps=maps or {}, zone=zone, watch="", cancelled=cancelled
         )
         assert report.read == report.stored + report.same + report.rejected_total
         for said in [*report.warnings, *(reject.reason for reject in report.rejected)]:
@@ -70,7 +72,7 @@ class Desk:
 
     def posts(self) -> list[Post]:
         """All posts, oldest first."""
-        return self.store.newest(10_000)[::-1]
+        return newest(self.store)[::-1]
 
     def texts(self) -> list[str]:
         """What they say."""

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from app.errors import UserError
 from app.posts.columns import Sure
 from app.posts.importer import Progress, preview, run
+from app.posts.judge import Judge
 from app.posts.reading.encoding import encoding_of
 from tests.isolation import CHECKOUT
+from tests.unit.found import holding
 from tests.unit.posts.conftest import NOW, Desk, Indifferent, keys
 
 DATA = CHECKOUT.parent / "shared" / "data" / "posts"
@@ -270,7 +272,7 @@ def test_progress_rises_and_cancelling_keeps_what_is_stored(desk: Desk) -> None:
     report = run(
         desk.file(rows),
         desk.store,
-        Indifferent(),
+        Judge(Indifferent()),
         desk.clock,
         progress=told.append,
         cancelled=lambda: len(told) >= 2,
@@ -285,4 +287,4 @@ def test_progress_rises_and_cancelling_keeps_what_is_stored(desk: Desk) -> None:
 def test_the_real_tweets(desk: Desk) -> None:
     report = desk.take(DATA / "airline-tweets.csv.gz")
     assert (report.read, report.stored, report.same, report.rejected) == (9_505, 9_350, 155, ())
-    assert desk.store.search("flight cancelled", 5)
+    assert holding(desk.store, "flight cancelled", 5)

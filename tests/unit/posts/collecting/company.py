@@ -14,11 +14,15 @@ from app.posts.collecting.collector import Collector, Ears
 from app.posts.collecting.follower import Round
 from app.posts.collecting.reading_child import answers
 from app.posts.collecting.retention import Retention
+from app.posts.collecting.upkeep import Decisions, Wishes
 from app.posts.collecting.wire import Ask, Told
-from app.posts.ports import PostMark
+from app.posts.judge import Finders, Judge
+from app.posts.ports import Merged, PostMark, Split
+from app.posts.question import Question
 from app.posts.sources.book import SourceBook
 from app.posts.sources.port import Document, Field, FileDocument, Harvest, Item, Outcome, Reach
 from app.posts.sources.source import Settings, Source
+from app.posts.watches.book import WatchBook
 from db.post_store import SqlPostStore
 from tests.ui.doubles import MemoryVault
 from tests.unit.posts.conftest import Indifferent
@@ -60,14 +64,14 @@ def lines(*texts: str, first: int = 1, time: str = "2026-11-19T05:00:00Z", host:
 class HereReaders:
     """Reads in this process what the limited child would."""
 
-    def __init__(self, kinds: Mapping[str, Any], clock: Clock) -> None:
-        self._kinds, self._clock = kinds, clock
+    def __init__(self, kinds: Mapping[str, Any], clock: Clock, watches: WatchBook | None = None) -> None:
+        self._kinds, self._judge, self._clock = kinds, Judge(Indifferent(), watches), clock
         self.closed = False
 
     async def read(self, kind: str, document: Document | FileDocument, watch: str) -> AsyncGenerator[Told, None]:
         """The child's answers."""
         ask = Ask(kind=kind, document=document, watch=watch)
-        for message in answers(ask, self._kinds, Indifferent(), self._clock):
+        for message in answers(ask, self._kinds, self._judge, self._clock):
             yield message
 
     async def warm(self) -> None:
@@ -94,6 +98,8 @@ class Company:
         self.kinds: dict[str, Any] = {kind.name: kind for kind in kinds}
         self.vault = MemoryVault()
         self.book = SourceBook(folder / "sources.toml", self.vault, self.kinds)
+        self.watches = WatchBook(folder / "watches.toml")
+        self.decided: list[Merged | Split] = []
         self.rounds: list[Round] = []
         self.troubles: list[Any] = []
         self.cited: list[PostMark] = []
@@ -108,8 +114,10 @@ class Company:
         """One to run."""
         ears = Ears(round=self.rounds.append, trouble=self.troubles.append)
         reach: Any = Away(self.clock, stays=stays)
-        readers: Any = HereReaders(self.kinds, self.clock)
-        return Collector(self.book, self.store, reach, readers, self.clock, self.retention, ears=ears)
+        readers: Any = HereReaders(self.kinds, self.clock, self.watches)
+        decisions = Decisions(lambda: len(self.decided), lambda seq: (self.decided[seq:], len(self.decided)))
+        wishes = Wishes(self.retention, Finders(self.watches), decisions)
+        return Collector(self.book, self.store, reach, readers, self.clock, wishes, ears=ears)
 
     async def once(self) -> dict[str, Round]:
         """A round of every source, by name."""
@@ -121,7 +129,7 @@ class Company:
 
     def texts(self) -> list[str]:
         """What is stored."""
-        return sorted(post.text for post in self.store.newest(10_000))
+        return sorted(post.text for post in self.store.get(self.store.find(Question())))
 
     def later(self, **how: float) -> None:
         """Time passes."""

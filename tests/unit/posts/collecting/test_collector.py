@@ -15,6 +15,7 @@ from app.posts.ports import PostMark, Settle
 from app.posts.sources.port import Document, Harvest, Outcome, Reach, SourceFault
 from app.posts.sources.source import Settings
 from db.post_store import SqlPostStore
+from tests.unit.found import holding, newest
 from tests.unit.posts.collecting import company
 from tests.unit.posts.collecting.company import Company, lines
 
@@ -141,7 +142,7 @@ def test_an_odd_time_becomes_the_arrival_and_is_said(tmp_path: Path, store: SqlP
     made = asyncio.run(desk.once())["feed"]
     assert made.stored == 1
     assert made.note == Said("source-dates-odd", {"count": 1})
-    assert store.newest(1)[0].posted_at == desk.clock.at
+    assert newest(store, 1)[0].posted_at == desk.clock.at
 
 
 def test_what_cannot_be_read_is_asked_for_again_where_the_kind_wants_it(tmp_path: Path, store: SqlPostStore) -> None:
@@ -282,7 +283,7 @@ def test_old_posts_go_but_never_those_an_incident_cites(tmp_path: Path, store: S
     desk = Company(tmp_path, store, kind("feed", two_posts))
     desk.add("feed")
     asyncio.run(desk.once())
-    cited = store.newest(10)[0]
+    cited = newest(store, 10)[0]
     desk.cited.append(PostMark(cited.source, cited.source_id, cited.author, cited.posted_at))
     before = store.minutes(cited.posted_at, cited.posted_at + timedelta(minutes=1), timedelta(minutes=1))
     assert desk.retention.slice(store, desk.clock.at) == 0
@@ -291,8 +292,8 @@ def test_old_posts_go_but_never_those_an_incident_cites(tmp_path: Path, store: S
     desk.later(hours=2)
     assert desk.retention.slice(store, desk.clock.at) == 1
     assert desk.retention.slice(store, desk.clock.at) == 0
-    assert [post.text for post in store.newest(10)] == [cited.text]
-    assert [post.text for post in store.search(cited.text, 10)] == [cited.text]
+    assert [post.text for post in newest(store, 10)] == [cited.text]
+    assert [post.text for post in holding(store, cited.text, 10)] == [cited.text]
     after = store.minutes(cited.posted_at, cited.posted_at + timedelta(minutes=1), timedelta(minutes=1))
     assert after == before, "the curve keeps its past"
 

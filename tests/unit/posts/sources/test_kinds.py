@@ -21,6 +21,7 @@ from app.posts.sources.port import Document, Field, Harvest, Item, Outcome, Reac
 from app.posts.sources.source import Settings, Source
 from app.texts import LANGUAGES, Texts
 from db.post_store import open_posts
+from tests.unit.found import newest
 from tests.unit.posts.collecting.company import Company
 
 HOUSE = ("feed", "rsshub", "mastodon", "bluesky", "imap", "folder", "webhook")
@@ -102,7 +103,7 @@ def test_a_strangers_kind_is_added_asked_read_and_stored_like_ours(installed: In
     assert added.settings == {"file": "漏油;没人接电话"}
     made = asyncio.run(desk.once())["热线"]
     assert (made.ok, made.stored) == (True, 2)
-    assert {(post.text, post.source) for post in store.newest(9)} == {("漏油", "热线"), ("没人接电话", "热线")}
+    assert {(post.text, post.source) for post in newest(store, 9)} == {("漏油", "热线"), ("没人接电话", "热线")}
     store.close()
 
 
