@@ -39,7 +39,7 @@ class Importing:
         try:
             with keeper.post_writer() as store:
                 report = importer.run(
-                    path, store, keeper.scorer(), self.console.clock, maps=maps, zone=zone, watch=self.watch,
+                    path, store, keeper.judge(), self.console.clock, maps=maps, zone=zone, watch=self.watch,
                     progress=self.tell,
                 )  # fmt: skip
         except Conflict as held:
@@ -61,8 +61,8 @@ class Importing:
                 from app.posts.collecting.reading_child import stored_here
                 from app.posts.sources.kinds import Kinds
 
-                kind, scorer = Kinds()[_HAND], self.console.keeper.scorer()
-                report = stored_here(kind, document, self.watch, store, scorer, self.console.clock)
+                kind, judge = Kinds()[_HAND], self.console.keeper.judge()
+                report = stored_here(kind, document, self.watch, store, judge, self.console.clock)
         except Conflict as held:
             report = self._handed_over(document, held)
         return replace(report, file="-")

@@ -20,10 +20,12 @@ from app.texts import Texts
 
 if TYPE_CHECKING:
     from app.posts.collecting.jobs import Job, Jobs
-    from app.posts.collecting.retention import Retention
+    from app.posts.collecting.upkeep import Wishes
     from app.posts.importer import ImportReport, Progress
+    from app.posts.judge import Judge
     from app.posts.mappings import Mappings
     from app.posts.sources.book import SourceBook
+    from app.posts.watches.book import WatchBook
 
 _BAR_WIDTH: Final = 24
 
@@ -47,8 +49,8 @@ class Collecting:
     store: PostStore
     reader: tuple[str, ...]
     mappings: Path
-    retention: "Retention"
     jobs: "Jobs"
+    wishes: "Wishes"
 
 
 class Keeper(Protocol):
@@ -73,6 +75,9 @@ class Keeper(Protocol):
     def sources(self) -> "SourceBook":
         """The profile's sources; makes the profile where there is none."""
 
+    def watches(self) -> "WatchBook":
+        """What the profile watches. Needs nothing unlocked, and no profile."""
+
     def mappings(self) -> "Mappings":
         """How people read exports before."""
 
@@ -84,6 +89,9 @@ class Keeper(Protocol):
 
     def hand_over(self, job: "Job", progress: "Callable[[Progress], None]") -> "ImportReport | None":
         """Has the running collector import something; None where none runs. Raises UserError."""
+
+    def judge(self) -> "Judge":
+        """Says how posts feel and which watches of this profile they match."""
 
     def scorer(self) -> SentimentScorer:
         """Says how a text feels."""

@@ -85,9 +85,40 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _watches(parser: argparse.ArgumentParser) -> None:
+    actions = ("list", "show", "add", "remove", "test", "catch", "export", "import")
+    parser.add_argument("action", choices=actions)
+    parser.add_argument("name_or_file", nargs="?", metavar="NAME")
+    parser.add_argument("--kind", choices=("brand", "person", "product", "competitor"), default="brand")
+    parser.add_argument("--rules", metavar="FILE")
+    parser.add_argument("--keyword", action="append", metavar="LINE")
+    parser.add_argument("--sound", action="store_true")
+    parser.add_argument("--text", metavar="TEXT")
+    parser.add_argument("--hours", type=positive, default=24, metavar="N")
+    parser.add_argument("--progress", action="store_true")
+    _json(parser)
+
+
+def positive(text: str) -> int:
+    """A whole number of at least 1. Raises ValueError, which argparse turns into wrong usage."""
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
 def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="WORDS")
-    parser.add_argument("--limit", type=int, default=100, metavar="N")
+    parser.add_argument("words", nargs="*", metavar="WORDS")
+    parser.add_argument("--since", metavar="TIME")
+    parser.add_argument("--until", metavar="TIME")
+    parser.add_argument("--source", metavar="SOURCE")
+    parser.add_argument("--watch", metavar="NAME")
+    parser.add_argument("--mood", choices=("negative", "neutral", "positive"))
+    parser.add_argument("--region", metavar="REGION")
+    parser.add_argument("--author", metavar="AUTHOR")
+    parser.add_argument("--story", metavar="KEY")
+    parser.add_argument("--order", choices=("newest", "reach"), default="newest")
+    parser.add_argument("--stories", action="store_true")
+    parser.add_argument("--limit", type=positive, default=100, metavar="N")
     _json(parser)
 
 
@@ -132,7 +163,8 @@ _COMMANDS: Final[dict[str, tuple[Add, str]]] = {
     "import": (_import, "fenghuo import export.csv --map text=正文 --timezone Asia/Shanghai --json"),
     "source": (_source, "fenghuo source add --url https://example.org/feed.xml --name Example"),
     "watch": (_watch, "fenghuo watch --once --json"),
-    "search": (_search, 'fenghuo search 航班 "Flight Booking"'),
+    "watches": (_watches, 'fenghuo watches add 岁稔食品 --keyword "换标签 | 权重 3" --keyword \'"Suiren Foods"\''),
+    "search": (_search, 'fenghuo search 航班 "Flight Booking" --mood negative --order reach'),
     "classify": (_nothing, """echo '"太失望了"' | fenghuo classify"""),
     "commands": (_json, "fenghuo commands --json"),
     "act": (_act, "fenghuo act morning.jsonl --as 林越"),

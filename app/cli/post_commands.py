@@ -7,21 +7,26 @@ not stop the next one.
 
 import time
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from app.cli.asking import asks_nothing, post_json, post_line, question_of, story_json, story_line
 from app.cli.import_preview import preview_json, worded
 from app.cli.importing import Importing
 from app.cli.keeper import Console
-from app.cli.render import show_time, to_json
+from app.cli.render import to_json
 from app.errors import FenghuoError, Said, UserError
 from app.posts.importer import ImportReport, Progress
-from app.posts.post import Post, mood_of
+from app.posts.ports import PostStore
+from app.posts.post import mood_of
+from app.posts.question import Question
 
 _BAR_AFTER: Final = 1.0
+_PAGE: Final = 500
 
 
 def import_(args: Namespace, console: Console) -> int:
@@ -121,26 +126,37 @@ def _report(args: Namespace, console: Console, report: ImportReport) -> None:
 
 
 def search(args: Namespace, console: Console) -> int:
-    """Posts that hold the words, newest first."""
+    """Posts (or stories) that fit; 2 where nothing is asked."""
+    if asks_nothing(args):
+        console.complain(console.texts("cli-search-asks-nothing"))
+        return 2
+    found = 0
     with console.keeper.post_reader() as posts:
-        found = posts.search(" ".join(args.words), args.limit) if posts else []
-    for post in found:
-        console.say(to_json(post_json(post)) if args.json else _line(post))
+        if posts is not None:
+            question = question_of(args, console, posts)
+            for line in (_stories if args.stories else _posts)(args, console, posts, question):
+                console.say(line)
+                found += 1
     if not found and not args.json:
-        console.complain(console.texts("cli-nothing-found", words=" ".join(args.words)))
+        words = " ".join(args.words)
+        console.complain(
+            console.texts("cli-nothing-found", words=words) if words else console.texts("cli-nothing-fits")
+        )
     return 0
 
 
-def post_json(post: Post) -> dict[str, Any]:
-    """A post with the field names scripts rely on."""
-    row = msgspec.to_builtins(post)
-    return {"id": row.pop("id"), **row}
+def _posts(args: Namespace, console: Console, posts: PostStore, question: Question) -> Iterator[str]:
+    ids = posts.find(question, args.limit)
+    for start in range(0, len(ids), _PAGE):
+        for post in posts.get(ids[start : start + _PAGE]):
+            yield to_json(post_json(post)) if args.json else post_line(post)
 
 
-def _line(post: Post) -> str:
-    local = show_time(post.posted_at, ZoneInfo("Asia/Shanghai"))
-    text = " ".join(post.text.split())
-    return f"{post.id:>8}  {local}  {post.sentiment:+.2f}  {post.source}  @{post.author}  {text}"
+def _stories(args: Namespace, console: Console, posts: PostStore, question: Question) -> Iterator[str]:
+    ids = posts.find_stories(question, limit=args.limit)
+    for start in range(0, len(ids), _PAGE):
+        for story in posts.stories(ids[start : start + _PAGE]):
+            yield to_json(story_json(story)) if args.json else story_line(story, console)
 
 
 def classify(args: Namespace, console: Console) -> int:

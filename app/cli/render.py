@@ -5,12 +5,14 @@ Times are ISO 8601 in UTC in JSON, and in the room's zone in text.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from app.clock import parse_time
+from app.errors import Said, UserError
 from app.room.journal import Recorded
 from app.room.state import Clock, Incident, RoomState, Statement, status
 from app.room.timeline import Line
@@ -31,6 +33,14 @@ def zone_of(state: RoomState) -> ZoneInfo:
 def show_time(time: datetime, zone: ZoneInfo) -> str:
     """`2026-11-22 14:05:09`, in the zone given."""
     return time.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def time_given(text: str, zone: tzinfo | None) -> datetime:
+    """A time somebody typed; in `zone` where it names none. Raises UserError."""
+    try:
+        return parse_time(text, zone)
+    except ValueError as fault:
+        raise UserError(Said("cli-bad-time", {"time": text})) from fault
 
 
 def entry_json(record: Recorded, state: RoomState) -> dict[str, Any]:
@@ -66,6 +76,7 @@ def state_json(state: RoomState, *, as_of: datetime | None, entries: int, head: 
             incident_json(state, incident) for incident in sorted(state.incidents.values(), key=lambda i: i.number)
         ],
         "alerts": _rows(state.alerts.values(), key=lambda a: a.raised_at),
+        "stories": _rows(state.stories.values(), key=lambda s: s.key),
     }
 
 

@@ -17,8 +17,7 @@ from typing import Any, Final, cast
 import msgspec
 
 from app.cli.keeper import Console, RoomRead
-from app.cli.render import entry_json, line_json, line_text, show_time, state_json, to_json, zone_of
-from app.clock import parse_time
+from app.cli.render import entry_json, line_json, line_text, show_time, state_json, time_given, to_json, zone_of
 from app.errors import FenghuoError, Refusal, Said, UserError
 from app.room import references, subjects
 from app.room.event import Command
@@ -193,10 +192,7 @@ def read_room(args: Namespace, console: Console) -> tuple[RoomRead, RoomState, d
     room = console.keeper.reader()
     if not args.as_of:
         return room, room.state, None
-    try:
-        moment = parse_time(args.as_of, zone_of(room.state))
-    except ValueError as fault:
-        raise UserError(Said("cli-bad-time", {"time": args.as_of})) from fault
+    moment = time_given(args.as_of, zone_of(room.state))
     records = [record for record in room.records if record.at.time <= moment]
     return RoomRead(records, fold(RoomState(), records)), fold(RoomState(), records), moment
 

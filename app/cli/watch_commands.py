@@ -100,7 +100,7 @@ def _collector(args: Namespace, console: Console, parts: Collecting, reach: Http
         reach,
         Readers(parts.reader, str(parts.mappings)),
         console.clock,
-        parts.retention,
+        parts.wishes,
         ears=ears,
         jobs=None if args.once else parts.jobs,
     )

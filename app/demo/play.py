@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lives the worked crisis through: stores the posts, founds the room, carries out the script, each at its time.
 
-Called for `fenghuo demo` and `--demo`. Everything goes the way it goes in life: through the scorer, the post store
+Called for `fenghuo demo` and `--demo`. Everything goes the way it goes in life: through scorer, matcher, post store
 and `Room.act`. The trap: the clock is moved, so it must be one of the demo's own.
 """
 
@@ -13,10 +13,13 @@ from typing import Final
 from app.clock import ManualClock
 from app.demo.figures import Figures
 from app.demo.posts import Feed, write_posts
-from app.demo.scenario import Moments, world
+from app.demo.scenario import Moments, Watched, load, world
 from app.demo.script import Member, Script, Telling, command_of, script
-from app.posts.ports import PostStore, SentimentScorer
+from app.posts.ports import MentionFinder, PostStore, SentimentScorer
 from app.posts.post import mood_of
+from app.posts.watches.book import WatchBook, checked
+from app.posts.watches.matcher import Matcher
+from app.posts.watches.watch import Watch
 from app.room.people import AddPerson
 from app.room.service import Founder, Room, Session
 
@@ -33,13 +36,20 @@ def play(
     *,
     end: datetime,
     progress: Callable[[float], None] | None = None,
+    watches: WatchBook | None = None,
 ) -> None:
-    """Fill an empty room and an empty store with 36 hours that finish at `end` (aware).
+    """Fill an empty room, an empty store and an empty book with 36 hours that finish at `end` (aware).
 
-    `clock` must be the one the room was given. `progress` hears 0 to 1.
+    `clock` must be the one the room was given. `progress` hears 0 to 1. Without `watches` the posts are matched all
+    the same.
     """
     tell = progress or (lambda share: None)
-    feed = _scored(write_posts(end), scorer)
+    watched = watched_for()
+    if watches is not None:
+        watches.take_in(watched)
+    finder = Matcher(watched)
+    feed = _judged(write_posts(end), scorer, finder)
+    posts.rules = finder.fingerprint
     for first in range(0, len(feed.posts), _BATCH):
         posts.add(feed.posts[first : first + _BATCH])
         tell(0.6 * first / len(feed.posts))
@@ -65,11 +75,19 @@ def _until(time: datetime, room: Room, clock: ManualClock) -> None:
     clock.at = time
 
 
-def _scored(feed: Feed, scorer: SentimentScorer) -> Feed:
-    scores = scorer.score([post.text for post in feed.posts])
-    scored = [replace(post, sentiment=s, mood=mood_of(s)) for post, s in zip(feed.posts, scores, strict=True)]
-    by_id = {post.source_id: post for post in scored}
-    return Feed(tuple(scored), {key: by_id[post.source_id] for key, post in feed.keys.items()})
+def watched_for() -> tuple[Watch, ...]:
+    """What the company of the story watches, as a book keeps it."""
+    return tuple(map(checked, load("watches", Watched).watch))
+
+
+def _judged(feed: Feed, scorer: SentimentScorer, finder: MentionFinder) -> Feed:
+    scores, mentions = scorer.score([post.text for post in feed.posts]), finder.mentions(feed.posts)
+    judged = [
+        replace(post, sentiment=score, mood=mood_of(score), mentions=found)
+        for post, score, found in zip(feed.posts, scores, mentions, strict=True)
+    ]
+    by_id = {post.source_id: post for post in judged}
+    return Feed(tuple(judged), {key: by_id[post.source_id] for key, post in feed.keys.items()})
 
 
 def _founded(room: Room, story: Script) -> dict[str, Session]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads a scenario's files into typed values: the world, what is said in it, and the posts everybody knows.
+"""Reads a scenario's files into typed values: the world, what is said and watched in it, the posts everybody knows.
 
 Called by the other files of this package. The trap: offsets are `hh:mm` since the scenario's start and may pass 24:00
 or be negative; only :class:`Moments` turns them into times.
@@ -15,6 +15,8 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
+
+from app.posts.watches.watch import Watch
 
 SCENARIO: Final = "expired-ingredients"
 LASTS: Final = timedelta(hours=36)
@@ -113,6 +115,12 @@ class KeyPosts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The file of key posts."""
 
     post: tuple[KeyPost, ...]
+
+
+class Watched(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of watches."""
+
+    watch: tuple[Watch, ...]
 
 
 def load(name: str, kind: type[Loaded]) -> Loaded:

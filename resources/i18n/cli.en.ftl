@@ -10,7 +10,7 @@ cli-help-demo-window = open a worked crisis in a throw-away profile
 
 cli-about-demo = make the demo profile (the passphrase of its people is demo)
 cli-about-import = read exports (CSV, TSV, XLSX, JSON Lines, RSS, Atom, JSON Feed, web pages; also .gz) as posts
-cli-about-search = search posts, newest first
+cli-about-search = search posts, or stories
 cli-about-classify = JSON strings on standard input, one a line; their mood on standard output, one a line
 cli-about-commands = list every command of the room with its fields
 cli-about-act = run commands, one JSON object a line; a refused line does not stop the next
@@ -24,7 +24,7 @@ cli-help-import-watch = the watch they belong to
 cli-help-import-map = take a field from a column; may be repeated
 cli-help-import-timezone = zone of times that name none
 cli-help-import-json = one JSON object a file
-cli-help-search-words = words to find; all must occur
+cli-help-search-words = words to find; all must occur; may be left out where a filter is given
 cli-help-search-limit = how many at the most
 cli-help-search-json = one JSON object a post
 cli-help-commands-json = as JSON, with JSON Schema
@@ -147,3 +147,62 @@ cli-watch-once = { $sources ->
     [one] { $sources } source
    *[other] { $sources } sources
  }, { $failed } failed; { $read } read, { $stored } new, { $same } known already, { $rejected } rejected; { $seconds } s
+
+cli-about-watches = manage watches: brands, people, products, competitors, and their keywords
+cli-help-watches-action = list · show · add · remove · test (a text) · catch (what it would have caught) · export · import
+cli-help-watches-name-or-file = the watch's name (with export and import, the file)
+cli-help-watches-kind = what it is to us: brand, person, product, competitor
+cli-help-watches-rules = a file of keywords, one a line; - for standard input
+cli-help-watches-keyword = a line of keywords, may be repeated: word, "phrase", +must, !not, /pattern/, and after it | homophone | weight 3 | region Shanghai | in author | note …
+cli-help-watches-sound = announce new stories that match it by a sound
+cli-help-watches-text = the text to test; - for standard input
+cli-help-watches-hours = look at the posts that arrived in the last N hours
+cli-help-watches-progress = tell the progress as JSON, one object a line
+cli-help-watches-json = as JSON
+cli-help-search-since = from this moment on
+cli-help-search-until = up to this moment, which is not included
+cli-help-search-source = from this source
+cli-help-search-watch = that mention this watch; * for any
+cli-help-search-mood = mood: negative, neutral, positive
+cli-help-search-region = from this region
+cli-help-search-author = by this author
+cli-help-search-story = of this story (the key --stories shows)
+cli-help-search-order = newest first, or those that reach most people first
+cli-help-search-stories = list stories instead of posts
+cli-search-asks-nothing = It does not say what to look for. Give words, or at least one filter; see fenghuo search --help.
+cli-nothing-fits = No post fits.
+cli-no-story = There is no story with the key “{ $key }”. See fenghuo search --stories.
+cli-story = ×{ $posts } · { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+ } · first by @{ $author } · { $pace }×/h · { $text }
+cli-watches-line = { $name } ({ $kind }) · { $keywords ->
+    [one] { $keywords } keyword
+   *[other] { $keywords } keywords
+ }
+cli-watches-sound = with sound
+cli-watches-problem = { $name }, line { $line }: { $why }
+cli-watches-saved = saved: { $name } ({ $keywords ->
+    [one] { $keywords } keyword
+   *[other] { $keywords } keywords
+ })
+cli-watches-removed = removed: { $name }
+cli-watches-name-missing = { $action } still needs a name (export and import: a file).
+cli-watches-no-rules = There is no keyword. Write a line with --keyword, or name a file with --rules.
+cli-watches-no-text = There is no text to test. Give it with --text, or on standard input (--text -).
+cli-watches-trial = rules not saved yet
+cli-watches-not-text = { $path } is not a text file. Save it as UTF-8 text.
+cli-watches-too-large = { $path } is larger than { $limit } MB, which no list of keywords is. Check that it is the right file.
+cli-watches-group = group { $number }
+cli-watches-matched = { $watch } matches, { $group }
+cli-watches-missed = { $watch } nearly matches, { $group }
+cli-watches-hit = { $keyword } → “{ $found }” ({ $exactness }, characters { $start } to { $end }, weight { $weight })
+cli-watches-lacks = lacks { $keyword }, which must occur
+cli-watches-lacks-plain = only what must occur hits; one of the other keywords has to hit too
+cli-watches-barred = barred by { $keyword }
+cli-watches-nothing-hit = No keyword hits.
+cli-watches-caught = { $name }: { $looked_at } posts arrived in the last { $hours ->
+    [one] hour
+   *[other] { $hours } hours
+ }, { $caught } of them match ({ $share }%)
+cli-watches-count = { $count } × { $keyword }

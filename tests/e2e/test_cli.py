@@ -193,6 +193,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "demo",
         "import",
         "search",
+        "watches",
         "classify",
         "commands",
         "act",

@@ -11,7 +11,9 @@ from app.demo.play import play
 from app.demo.posts import Feed, write_posts
 from app.keys import SigningKey
 from app.posts.post import Post
+from app.posts.question import Question
 from app.posts.sentiment.lexicon import LexiconScorer
+from app.posts.watches.book import WatchBook
 from app.room.service import Room
 from app.room.state import Statement
 from tests.ui.doubles import CHEAP, MemoryJournal, MemoryPosts, MemoryWitness
@@ -21,11 +23,12 @@ END = datetime(2026, 11, 20, 16, 0, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Lived:
-    """A room and its posts after the 36 hours; `told` is the progress that was told."""
+    """A room, its posts and what it watches after the 36 hours; `told` is the progress that was told."""
 
     room: Room
     posts: list[Post]
     told: list[float]
+    watches: WatchBook
 
     @property
     def statements(self) -> list[Statement]:
@@ -40,12 +43,13 @@ def feed() -> Feed:
 
 
 @pytest.fixture(scope="session")
-def lived() -> Lived:
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """The whole crisis, played into stores in memory."""
+    watches = WatchBook(tmp_path_factory.mktemp("demo") / "watches.toml")
     clock, journal, store = ManualClock(END), MemoryJournal(), MemoryPosts()
     key = SigningKey(SigningKey.fresh_seed())
     journal.found(bytes(range(16)), key.public)
     room = Room(journal, MemoryWitness(), key, clock, cost=CHEAP)
     told: list[float] = []
-    play(room, clock, store, LexiconScorer(), end=END, progress=told.append)
-    return Lived(room, sorted(store.newest(10_000), key=lambda post: post.posted_at), told)
+    play(room, clock, store, LexiconScorer(), end=END, progress=told.append, watches=watches)
+    return Lived(room, sorted(store.get(store.find(Question())), key=lambda post: post.posted_at), told, watches)

@@ -8,6 +8,9 @@ import pytest
 
 from app.demo.figures import Figures
 from app.demo.scenario import LASTS, Moments
+from app.posts.post import Exactness
+from app.posts.watches.rules import read_rules
+from app.posts.watches.watch import WatchKind
 from app.room import timeline
 from app.room.clocks import ClockMissed
 from app.room.state import Incident, Status, status
@@ -146,3 +149,26 @@ def test_what_people_quote_is_what_was_counted(lived: Lived) -> None:
 def test_progress_is_told_up_to_the_end(lived: Lived) -> None:
     assert lived.told[-1] == 1.0
     assert all(one <= other for one, other in itertools.pairwise(lived.told))
+
+
+def test_the_room_watches_its_brand_a_product_and_a_rival(lived: Lived) -> None:
+    watches = lived.watches.watches()
+    assert [(one.name, one.kind) for one in watches] == [
+        ("岁稔食品", WatchKind.BRAND), ("芝麻系列", WatchKind.PRODUCT), ("禾里记", WatchKind.COMPETITOR),
+    ]  # fmt: skip
+    assert not [problem for one in watches for problem in read_rules(one.rules).problems]
+    assert {post.watch for post in lived.posts} <= {one.name for one in watches}
+
+
+def test_posts_were_matched_before_they_were_stored(lived: Lived) -> None:
+    by_words = dict.fromkeys(("岁稔食品", "芝麻系列", "禾里记"), 0)
+    for post in lived.posts:
+        for mention in post.mentions:
+            by_words[mention.watch] += mention.exactness is not Exactness.SOURCE
+    own, product, rival = by_words.values()
+    assert own > 3_000
+    assert 300 < product < 2_000
+    assert 50 < rival < 600
+    (video,) = [post for post in lived.posts if post.text.startswith("憋了很久")]
+    best = {mention.watch: (mention.keyword, mention.weight) for mention in video.mentions}
+    assert best == {"岁稔食品": ("换标签", 5), "芝麻系列": ("芝麻馅", 3)}
