@@ -108,22 +108,24 @@ class Joiner:
             links, joined = batch.by_chain(number)
             words = batch.words[number]
             speaks = batch.speaks(number)
+            useful = True
             if speaks and words.likeness:
-                story, how = self._by_words(batch, words)
+                story, how, useful = self._by_words(batch, words)
                 if story:
                     links.append(story)
                     joined = how if joined is Joined.FIRST else joined
             story = links[0] if links else post.id
-            brings_words = speaks and joined is not Joined.COPY and _can_be_alike(words)
+            brings_words = speaks and useful and joined is not Joined.COPY and _can_be_alike(words)
             if brings_words and self._window.add(post.id, story, words):
                 self._fresh.append(post.id)
             batch.put(number, links, joined, words.likeness if speaks else 0)
 
-    def _by_words(self, batch: "_Batch", words: Words) -> tuple[int, Joined]:
+    def _by_words(self, batch: "_Batch", words: Words) -> tuple[int, Joined, bool]:
         story = batch.worded.get(words.likeness, 0)
         if story:
-            return story, Joined.COPY
-        return (self._window.find(words) if _can_be_alike(words) else 0), Joined.ALIKE
+            return story, Joined.COPY, True
+        story, useful = self._window.find(words) if _can_be_alike(words) else (0, False)
+        return story, Joined.ALIKE, useful
 
     def kept(self) -> None:
         """The batch is committed."""

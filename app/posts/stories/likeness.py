@@ -28,6 +28,8 @@ FEWEST_ALIKE: Final = 45
 _FEWEST_DIFFERENT: Final = 6  # characters: “哈哈哈哈哈哈哈哈哈哈” says nothing
 _COMPARED: Final = 400  # characters of the words that the window keeps and compares
 _OPENING: Final = 16  # characters by which the whole of a cut text is found again
+_SAME_OPENING: Final = 64  # texts that begin alike in the window, the newest: a headline or a form of words that
+# thousands begin with would make each of them look like all of them
 _CROWD: Final = 20  # texts of one story in the window; more of them would find nothing new and slow down everything
 _HAN_GRAM: Final = 3
 _LATIN_GRAM: Final = 6  # three letters stand in every English text: the search would slow down as the window fills
@@ -37,6 +39,8 @@ _SIMILAR: Final = 0.35  # the share of grams two texts must have in common by es
 _CONTAINED: Final = 0.8  # … and the share of the shorter one's characters that must stand in the longer in this order
 _SURELY: Final = 0.7  # from this estimate on without a second look
 _LOOKED_AT: Final = 6
+_THRONG: Final = 16  # so many texts resemble a new one and none is it: they share a form of words, and one more of
+# its kind in the window would tell nothing and slow down every search
 
 _NAME: Final = r"[@＠][^@＠:：/\s]{1,40}"
 _CHAIN: Final = re.compile(rf"(?:[/／]{{2}}|\bRT)\s*{_NAME}\s*[:：]")
@@ -143,7 +147,6 @@ class _Kept:
     words: str
     cut: bool
     crowded: int
-    before: int
 
 
 class _Index(Protocol):
@@ -165,7 +168,7 @@ def _index(gram: int) -> _Index:
 
 
 class Window:
-    """The texts of the newest stories, up to a bound, by what they say. Made, used and closed by one and the same thread.
+    """The texts of the newest stories, up to a bound, by what they say. Made, used and closed by one thread.
 
     What is added stays over the bound until :meth:`shrink`, so that a batch that failed can be taken back whole.
     """
@@ -175,7 +178,8 @@ class Window:
         self._han, self._latin = _index(_HAN_GRAM), _index(_LATIN_GRAM)
         self._kept: dict[int, _Kept] = {}
         self._order: deque[int] = deque()
-        self._openings: dict[str, int] = {}
+        self._openings: dict[str, list[int]] = {}
+        self._too_many: set[str] = set()
         self._crowds: dict[int, int] = {}
 
     @property
@@ -183,17 +187,19 @@ class Window:
         """How many more texts there is room for."""
         return max(0, self._capacity - len(self._kept))
 
-    def find(self, words: Words) -> int:
-        """The story with the text most like this one; 0 where there is none."""
+    def find(self, words: Words) -> tuple[int, bool]:
+        """The story with the text most like this one, or 0; and whether the text would be of use in the window."""
         text = words.text[:_COMPARED]
-        opened = self._kept.get(self._openings.get(text[:_OPENING], 0))
+        begun = self._openings.get(text[:_OPENING])
+        opened = self._kept[begun[-1]] if begun else None
         if opened is not None and _continues(text, words.cut, opened):
-            return opened.story
-        for number, similarity in self._index_of(text).query_return_similarity(text)[:_LOOKED_AT]:
+            return opened.story, True
+        found = self._index_of(text).query_return_similarity(text)
+        for number, similarity in found[:_LOOKED_AT]:
             kept = self._kept[number]
             if similarity >= _SURELY or _contained(text, kept.words):
-                return kept.story
-        return 0
+                return kept.story, True
+        return 0, len(found) < _THRONG
 
     def add(self, post: int, story: int, words: Words, *, older: bool = False) -> bool:
         """Keeps a text; False where its story has enough in here already. `older` than all others: first to leave."""
@@ -201,11 +207,13 @@ class Window:
         if crowd >= _CROWD or post in self._kept:
             return False
         text = words.text[:_COMPARED]
-        opening = text[:_OPENING]
-        before = self._openings.get(opening, 0)
-        if not (older and before):
-            self._openings[opening] = post
-        self._kept[post] = _Kept(story, text, words.cut or len(words.text) > _COMPARED, story, before)
+        begun = self._openings.setdefault(text[:_OPENING], [])
+        if older and len(begun) >= _SAME_OPENING:
+            return False
+        begun.insert(0 if older else len(begun), post)
+        if len(begun) > _SAME_OPENING:
+            self._too_many.add(text[:_OPENING])
+        self._kept[post] = _Kept(story, text, words.cut or len(words.text) > _COMPARED, story)
         (self._order.appendleft if older else self._order.append)(post)
         self._crowds[story] = crowd + 1
         self._index_of(text).insert_document(post, text)
@@ -226,23 +234,15 @@ class Window:
             if kept is None:
                 continue
             self._index_of(kept.words).remove(post)
-            self._close(post, kept)
+            begun = self._openings[kept.words[:_OPENING]]
+            begun.remove(post)
+            if not begun:
+                del self._openings[kept.words[:_OPENING]]
             left = self._crowds[kept.crowded] - 1
             if left:
                 self._crowds[kept.crowded] = left
             else:
                 del self._crowds[kept.crowded]
-
-    def _close(self, post: int, kept: _Kept) -> None:
-        """Gives an opening back to the text that had it before, if that is still here."""
-        opening = kept.words[:_OPENING]
-        if self._openings.get(opening) != post:
-            return
-        before = self._kept.get(kept.before)
-        if before is not None and before.words.startswith(opening):
-            self._openings[opening] = kept.before
-        else:
-            del self._openings[opening]
 
     def _index_of(self, text: str) -> "_Index":
         return self._latin if len(text.encode()) < 1.5 * len(text) else self._han
@@ -252,7 +252,10 @@ class Window:
         del self._han, self._latin
 
     def shrink(self) -> None:
-        """Lets the oldest go that are over the bound."""
+        """Lets the oldest go that are over the bounds."""
+        for opening in self._too_many:
+            self.drop(self._openings.get(opening, [])[:-_SAME_OPENING])
+        self._too_many.clear()
         order = self._order
         while order and (len(self._kept) > self._capacity or order[0] not in self._kept):
             self.drop((order.popleft(),))
