@@ -21,7 +21,9 @@ GROUPS: Final[tuple[Group, ...]] = (
     "incident", "record", "statement", "posts", "person", "view", "language", "program",
 )  # fmt: skip
 PERSPECTIVE_KEYS: Final = ("commander", "monitor", "writer", "legal")
-PANE_KEYS: Final = ("feed", "statement", "duties", "clocks", "timeline", "sentiment", "evidence", "sources")
+PANE_KEYS: Final = (
+    "feed", "statement", "duties", "clocks", "timeline", "sentiment", "evidence", "sources", "watches",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("post-phone", "posts", "Ctrl+Shift+H"),
     Action("posts-search", "posts", "Ctrl+F"),
     Action("source-add", "posts", "Ctrl+Shift+S"),
+    Action("watch-new", "posts", "Ctrl+Shift+N"),
+    Action("priority-tune", "posts", "Ctrl+Shift+Y"),
     Action("opml-import", "posts", "Ctrl+Alt+I"),
     Action("opml-export", "posts", "Ctrl+Alt+E"),
     Action("sign-in", "person", "Ctrl+L"),

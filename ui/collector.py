@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keeps the collector running beside the window: starts it, hears its pulse, starts it again when it dies.
 
-Made by :mod:`ui.workplace`. It runs while the profile has a source that is not paused; where another program already
+Made by :mod:`ui.workplace`. It runs while the profile has a source that is not paused; and, without a word, while
+there are watches or a story was merged or split, because only it may change posts. Where another program already
 collects for this profile, its pulse in the post store is listened to instead. The trap: a collector ends when its
 standard input is closed, so a window that is killed leaves none behind.
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -19,6 +20,7 @@ from app.doors import ChildCommand
 from app.errors import FenghuoError
 from app.posts.sources.health import DEAD_AFTER, Health, health, is_alive
 from app.posts.sources.source import Pulse
+from app.room.service import Changes
 from ui.desk import Desk
 
 _LOOK_MS: Final = 2_000
@@ -74,6 +76,7 @@ class CollectorKeeper(QObject):
         self._process: QProcess | None = None
         self._pause, self._wait, self._looks, self._mute = _FIRST_PAUSE, 0, 0, 0
         self._ours: datetime | None = None
+        self._heard = self._collects = self._rearranged = False
         self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -82,6 +85,7 @@ class CollectorKeeper(QObject):
         self._throttle.setSingleShot(True)
         self._throttle.setInterval(_POSTS_EVERY_MS)
         self._throttle.timeout.connect(desk.posts_changed)
+        desk.changed.connect(self._look_for_decisions)
 
     def start(self) -> None:
         """From now on."""
@@ -107,8 +111,10 @@ class CollectorKeeper(QObject):
     def look(self) -> None:
         """Start it where it should run, and see how the sources are."""
         try:
-            active = any(not source.paused for source in self._desk.sources.sources())
+            self._collects = any(not source.paused for source in self._desk.sources.sources())
+            active = self._collects or self._rearranged or bool(self._desk.watches.watches())
         except FenghuoError as error:
+            self._collects = True
             state = CollectorState.DEAD if self._process is None else self.condition.state
             self._show(state, why=self._desk.texts.error(error))
             return
@@ -134,7 +140,7 @@ class CollectorKeeper(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._failed_to_start)
-        self._process, self._mute = process, 0
+        self._process, self._mute, self._heard = process, 0, False
         if self.condition.state is not CollectorState.ELSEWHERE:
             self._show(CollectorState.STARTING)
         process.start()
@@ -143,11 +149,11 @@ class CollectorKeeper(QObject):
         """One that gives no sign any more is as good as dead. Looks are counted, not time: a computer may sleep."""
         self._mute += 1
         silence = timedelta(milliseconds=self._mute * _LOOK_MS)
-        if self.condition.state is CollectorState.RUNNING and silence > DEAD_AFTER:
+        if self._heard and silence > DEAD_AFTER:
             process.kill()
 
     def _stop(self) -> None:
-        """No source is left: let it end by itself."""
+        """There is nothing left to do: let it end by itself."""
         if self._process is not None:
             self._process.closeWriteChannel()
 
@@ -157,7 +163,7 @@ class CollectorKeeper(QObject):
                 line = msgspec.json.decode(bytes(self._process.readLine().data()), type=_Line)
             except msgspec.DecodeError:
                 continue  # something a library printed: not ours
-            self._mute = 0
+            self._mute, self._heard = 0, True
             if line.pulse is not None:
                 self._pause, self._ours = _FIRST_PAUSE, line.pulse.began
                 self._show(CollectorState.RUNNING, pulse=line.pulse)
@@ -214,7 +220,14 @@ class CollectorKeeper(QObject):
         old = self.condition
         self._set(Condition(state, pulse or old.pulse, old.sources, old.failing, old.silent, why))
 
+    def _look_for_decisions(self, changes: Changes) -> None:
+        if changes.kinds & {"story.merged", "story.split"}:
+            self._rearranged = True
+            self.look()
+
     def _set(self, condition: Condition) -> None:
+        if not self._collects and condition.state is not CollectorState.OFF:
+            condition = replace(condition, state=CollectorState.OFF)
         if condition != self.condition:
             self.condition = condition
             self.changed.emit(condition)

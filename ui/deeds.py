@@ -22,6 +22,7 @@ from ui.dialogs.help import AboutDialog, HelpDialog
 from ui.dialogs.incident import DeclareDialog, ask_close, ask_level, ask_reopen
 from ui.dialogs.people import PeopleDialog
 from ui.dialogs.post_files import ask_for_posts
+from ui.dialogs.priority import PriorityDialog
 from ui.dialogs.report import ReportDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sign_in import SignInDialog
@@ -82,6 +83,8 @@ class Deeds(QObject):
             "post-phone": self._errands.note_call,
             "posts-search": self._in_pane("feed", self._panes.search_posts),
             "source-add": self._in_pane("sources", self._panes.add_source),
+            "watch-new": self._in_pane("watches", self._panes.add_watch),
+            "priority-tune": self.tune_priority,
             "opml-import": self._in_pane("sources", self._panes.import_sources),
             "opml-export": self._in_pane("sources", self._panes.export_sources),
             "sign-in": self.sign_in,
@@ -207,7 +210,12 @@ class Deeds(QObject):
             set_theme=switches.theme,
             kept=switches.kept(),
             set_kept=switches.keep,
+            tune=self.tune_priority,
         ).open()
+
+    def tune_priority(self) -> None:
+        """How much each part of a story's priority may give."""
+        PriorityDialog(self._desk, self._window).open()
 
     def open_help(self) -> None:
         """How the house works, and every key."""

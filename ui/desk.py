@@ -13,12 +13,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock
+from app.doors import OpenHouse, Settings
 from app.errors import FenghuoError, Refusal, Said
-from app.posts.ports import PostStore
-from app.posts.sources.book import SourceBook
 from app.room.event import Command
 from app.room.journal import Recorded
-from app.room.service import Changes, Room, Session
+from app.room.service import Changes, Session
 from app.room.state import Incident, Person, RoomState
 from app.texts import Language, Texts
 from ui.post_count import PostCount
@@ -32,8 +31,9 @@ class Desk(QObject):
 
     Signals: `changed(Changes)` after entries were written; `refused(FenghuoError)` when a command was not carried
     out; `person_changed()`; `incident_changed()`; `language_changed()`; `theme_changed()`; `posts_changed()` after
-    posts arrived; `moment_changed()` when the room is shown as it was at another time; `person_wanted(again,
-    given_up)` when somebody acts and nobody is signed in: call the one once somebody is, the other if nobody will be.
+    posts arrived; `rung(str)` when something should be heard; `moment_changed()` when the room is shown as it was at
+    another time; `person_wanted(again, given_up)` when somebody acts and nobody is signed in: call the one once
+    somebody is, the other if nobody will be.
     """
 
     changed = Signal(object)
@@ -45,21 +45,23 @@ class Desk(QObject):
     theme_changed = Signal()
     posts_changed = Signal()
     moment_changed = Signal()
+    rung = Signal(str)
     person_wanted = Signal(object, object)
 
     def __init__(
         self,
-        room: Room,
-        posts: PostStore,
-        sources: SourceBook,
+        house: OpenHouse,
+        settings: Settings,
         clock: Clock,
         texts: Texts,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.room, self.posts, self.sources, self.clock, self.texts = room, posts, sources, clock, texts
+        self.room, self.posts, self.sources = house.room, house.posts, house.sources
+        self.watches, self.seen, self.settings = house.watches, house.seen, settings
+        self.clock, self.texts = clock, texts
         self.tasks = Tasks(self)
-        self.counts = PostCount(self.tasks, posts, self._or(None), self)
+        self.counts = PostCount(self.tasks, house.posts, self._or(None), self)
         self.session: Session | None = None
         self.theme: str = "dark"
         self.moment: datetime | None = None
@@ -169,11 +171,16 @@ class Desk(QObject):
         """Read posts (or anything slow) off the GUI thread."""
         self.tasks.read(work, done, self._or(None))
 
+    def ring(self, name: str) -> None:
+        """Have a sound played: one of `resources/sounds`."""
+        self.rung.emit(name)
+
     def close(self) -> None:
         """Wait for writes, drop reads, release the files."""
         self.counts.close()
         self.tasks.close()
         self.posts.close()
+        self.seen.close()
         self.room.close()
 
     def _or(self, refused: Callable[[FenghuoError], None] | None) -> Callable[[Exception], None]:

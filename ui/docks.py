@@ -28,12 +28,13 @@ from app.texts import Texts
 from ui.panes.pane import Pane
 from ui.perspectives import HEIGHT, WIDTH, Part, Place, Row, first, perspective_for, places, sizes
 
-_LAYOUT_VERSION = 2
+_LAYOUT_VERSION = 3
 _SMALLEST = {
     "feed": QSize(320, 160),
     "statement": QSize(420, 200),
     "sentiment": QSize(320, 140),
     "sources": QSize(332, 180),
+    "watches": QSize(332, 180),
 }
 _SMALLEST_OTHER = QSize(332, 120)
 
@@ -185,9 +186,9 @@ class Docks(QMainWindow):
         dock.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle(self, pane: str) -> None:
-        """Show a pane; put it away if it is in front already."""
+        """Go to a pane; put it away if one is there already."""
         dock = self.docks[pane]
-        if dock.isVisible() and not dock.visibleRegion().isEmpty():
+        if self.current() is dock and not dock.visibleRegion().isEmpty():
             dock.close()
         else:
             self.reveal(pane)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The eight panes of a window, and the few things the window asks of them by name.
+"""The nine panes of a window, and the few things the window asks of them by name.
 
 Made by :mod:`ui.workplace`. Everything else about a pane is its own business. The trap: a pane is made before the
 window is shown, so whatever is heavy (the chart's library) must wait in the pane itself.
@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from app.doors import ChildCommand
 from ui.desk import Desk
-from ui.dialogs.incident_questions import ask_alert
 from ui.panes.clocks import ClocksPane
 from ui.panes.duties import DutiesPane
 from ui.panes.evidence import EvidencePane
@@ -19,6 +18,7 @@ from ui.panes.sentiment import SentimentPane
 from ui.panes.sources import SourcesPane
 from ui.panes.statement import StatementPane
 from ui.panes.timeline import TimelinePane
+from ui.panes.watches import WatchesPane
 
 
 class PaneSet:
@@ -29,13 +29,13 @@ class PaneSet:
         self.feed, self.timeline = FeedPane(desk), TimelinePane(desk)
         self.statement, self.sentiment = StatementPane(desk), SentimentPane(desk)
         self.duties, self.clocks, self.evidence = DutiesPane(desk), ClocksPane(desk), EvidencePane(desk)
-        self.sources = SourcesPane(desk, command)
+        self.sources, self.watches = SourcesPane(desk, command), WatchesPane(desk, command)
 
     def by_key(self) -> Mapping[str, Pane]:
         """The panes by their keys."""
         panes: tuple[Pane, ...] = (
             self.feed, self.statement, self.duties, self.clocks, self.timeline, self.sentiment, self.evidence,
-            self.sources,
+            self.sources, self.watches,
         )  # fmt: skip
         return {pane.key: pane for pane in panes}
 
@@ -52,8 +52,8 @@ class PaneSet:
         self.timeline.record_fact()
 
     def raise_alert(self) -> None:
-        """Raise an alert, from the chosen post where there is one."""
-        ask_alert(self._desk, self.feed.window(), self.feed.chosen_post())
+        """Raise an alert, from the chosen story or post where there is one."""
+        self.feed.triage.raise_alert()
 
     def new_statement(self) -> None:
         """Begin a statement."""
@@ -67,10 +67,15 @@ class PaneSet:
         """Send what was typed and not yet sent: the window is closing."""
         self.statement.flush()
         self.sources.finish()
+        self.watches.finish()
 
     def add_source(self) -> None:
         """Ask for a new source."""
         self.sources.add()
+
+    def add_watch(self) -> None:
+        """Ask for a new watch."""
+        self.watches.add()
 
     def import_sources(self) -> None:
         """Choose a list of sources to read."""

@@ -52,20 +52,27 @@ _COMMANDER = Row(
             ),
             1506,
         ),
-        Column((_one("duties", 262), _one("clocks", 318), Place(("timeline", "evidence", "sources"), 416)), 362),
+        Column(
+            (
+                _one("duties", 262),
+                _one("clocks", 318),
+                Place(("timeline", "evidence", "sources", "watches"), 416),
+            ),
+            362,
+        ),
     ),
     WIDTH,
 )
 _COMMANDER_LOW = Row(
     (
         Column((Row((_one("feed", 560), _one("statement", 946)), 682), _one("sentiment", 314)), 1506),
-        Column((Place(("duties", "clocks"), 446), Place(("timeline", "evidence", "sources"), 550)), 362),
+        Column((Place(("duties", "clocks"), 446), Place(("timeline", "evidence", "sources", "watches"), 550)), 362),
     ),
     WIDTH,
 )
 _MONITOR = Row(
     (
-        Place(("feed", "sources"), 840),
+        Place(("feed", "watches", "sources"), 840),
         Column((_one("sentiment", 420), Place(("evidence", "timeline"), 576)), 666),
         Column((_one("clocks", 320), _one("duties", 676)), 362),
     ),
@@ -75,14 +82,14 @@ _WRITER = Row(
     (
         _one("feed", 440),
         _one("statement", 1040),
-        Column((_one("clocks", 320), Place(("timeline", "evidence", "sources"), 676)), 388),
+        Column((_one("clocks", 320), Place(("timeline", "evidence", "sources", "watches"), 676)), 388),
     ),
     WIDTH,
 )
 _LEGAL = Row(
     (
         _one("statement", 960),
-        Column((Place(("evidence", "feed", "sources"), 996),), 520),
+        Column((Place(("evidence", "feed", "sources", "watches"), 996),), 520),
         Column((_one("clocks", 320), _one("timeline", 676)), 388),
     ),
     WIDTH,

@@ -10,6 +10,7 @@ from functools import partial
 
 from app.errors import UserError
 from app.posts.post import Post
+from app.posts.question import Question
 from app.texts import Texts
 from ui.actions import ACTIONS, Actions, key_text
 from ui.desk import Desk
@@ -38,7 +39,7 @@ class Finder:
 
         def read() -> list[Post]:
             try:
-                return desk.posts.search(words, _POSTS)
+                return desk.posts.get(desk.posts.find(Question(words=words), _POSTS))
             except UserError:
                 return []  # nothing to look for yet: still typing
 

@@ -29,6 +29,7 @@ from ui.errands import Errands
 from ui.main_window import MainWindow
 from ui.pane_set import PaneSet
 from ui.panes.sentiment import SentimentPane
+from ui.sounds import Sounds
 from ui.widgets.wall import Wall
 
 _SECOND_MS: Final = 1000
@@ -47,12 +48,13 @@ class Workplace(QObject):
     ) -> None:
         super().__init__()
         self._house, self._settings, self._appearance = house, settings, appearance
-        self.desk = Desk(house.room, house.posts, house.sources, clock, texts, self)
+        self.desk = Desk(house, settings, clock, texts, self)
         self.desk.theme = appearance.theme
         self.panes = PaneSet(self.desk, house.child)
         self.window = MainWindow(self.desk, settings, self.panes.by_key())
         self.errands = Errands(self.desk, house.child, self.window)
         self.collector = CollectorKeeper(self.desk, house.child, self)
+        self._sounds = Sounds()
         self.wall: Wall | None = None
         self._closed = False
         self._second, self._tick = QTimer(self), QTimer(self)
@@ -77,6 +79,7 @@ class Workplace(QObject):
         desk.refused.connect(self._say_refused)
         desk.person_wanted.connect(self._ask_person)
         desk.posts_changed.connect(desk.counts.look)
+        desk.rung.connect(self._sounds.play)
         desk.counts.counted.connect(self._show_posts)
         window.files_dropped.connect(self.errands.preview_files)
         window.closed.connect(self.close)
@@ -90,6 +93,7 @@ class Workplace(QObject):
         self.panes.feed.source_requested.connect(self.commands["source-add"].trigger)
         self.panes.feed.import_requested.connect(deeds.choose_posts)
         self.panes.feed.demo_requested.connect(self.demo_requested)
+        self.panes.feed.watches_requested.connect(self.commands["watch-new"].trigger)
         self.panes.statement.declare_requested.connect(deeds.declare)
         self.errands.imported.connect(self._note_import)
         self.collector.changed.connect(strip.set_collector)

@@ -5,7 +5,7 @@
 child process). The trap: `read == stored + same + rejected_total`, always, a cancelled or cut-off file included.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import chain

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the posts part needs from outside, and what it gives: scorer, matcher and store, behind protocols.
 
-`db.post_store` provides the store, `app.posts.sentiment` the first scorer, `app.posts.watches` the matcher. Window, command line and reports
-see only this file. The trap: a store belongs to many reading threads but to one writing thread.
+`db.post_store` provides the store, `app.posts.sentiment` the first scorer, `app.posts.watches` the matcher. Window,
+command line and reports see only this file. The trap: a store belongs to many reading threads but to one writing thread.
 """
 
 from array import array
@@ -129,7 +129,9 @@ class PostStore(Protocol):
     def find_stories(
         self, question: Question, hidden: Collection[str] = (), limit: int | None = None
     ) -> "array[int]":
-        """Ids of the stories of which at least one post fits, by their newest post, or by reach; none of `hidden` (keys).
+        """Ids of the stories of which at least one post fits, by their newest post, or by reach.
+
+        None of those whose keys are `hidden`.
 
         PRIORITY counts as NEWEST here: `app.posts.priority` orders them. Raises as `find`.
         """
@@ -138,7 +140,7 @@ class PostStore(Protocol):
         """The stories with these ids, in the order asked for; one merged into another is left out."""
 
     def story_named(self, key: str) -> Story | None:
-        """The story whose founding post has this digest (hex), or into which that one was merged, if any post is left."""
+        """The story whose founding post has this digest (hex), or the one it was merged into, if any post is left."""
 
     def digests(self, ids: Sequence[int]) -> list[str]:
         """For each post its digest in hex (`app.posts.identity.digest`), which names it in every store."""

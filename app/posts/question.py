@@ -27,7 +27,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     """All that is set must hold. Times are aware UTC, `since` included, `until` not.
 
     `words` as :func:`app.posts.fold.query_of` reads them. `source`, `region` and `author` are words too: each must
-    stand in that field (folded, Han anywhere, Latin at word boundaries). `watch` is a watch's name, "*" for any of them.
+    stand in that field (folded, Han anywhere, Latin at word boundaries). `watch` is a watch's name, "*"
+    for any of them.
     """
 
     words: str = ""

@@ -7,9 +7,9 @@
 
 `peers` needs the folder with make_feeds.py, serve.py and the peers' scripts (default: ../shared/bench/ingest beside
 the checkout) and the packages newsboat and rssguard. All run on the same 20,000 items in the same run, one after the
-other; ours is timed as a whole process, encrypted, with every stage the program has: 5,000 keywords matched exactly,
-folded, by sound and with one edit, mood, stories, full text. `--keywords 0` leaves the watch out. The stories it makes
-are held against truth.json.
+other; ours is timed as a whole process, encrypted, with every stage the program has: 5,000 keywords found letter for
+letter, folded, by sound and with one edit, mood, stories, full text. `--keywords 0` leaves the watch out. The stories it
+makes are held against truth.json.
 """
 
 import argparse
@@ -77,7 +77,7 @@ def served(ingest: Path, folder: Path, port: int) -> Iterator[dict[str, Any]]:
 
 
 def keywords(feeds: Path, count: int) -> str:
-    """Rules of `count` keywords: pieces of what the feeds say, half of them turned about so that hardly any post has one.
+    """Rules of `count` keywords: pieces of what the feeds say, half of them turned about so that few posts have one.
 
     A fifth are English; of the others, as far as they are long enough, half may sound alike or stray by one.
     """

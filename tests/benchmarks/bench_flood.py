@@ -36,8 +36,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.__main__ import House
 from app.clock import SystemClock
-from app.posts.ports import Cursor, cursor_of
+from app.posts.question import Question
 from app.posts.sources.source import Source
+from app.posts.watches.watch import Watch as Topic
 from app.profile import Profile
 from app.room.service import Founder, Session
 from app.room.words import Department, Role
@@ -56,6 +57,7 @@ _BEAT_MS: Final = 5
 _WARM_UP: Final = 5.0
 _LATE: Final = 0.03
 _WORST: Final = 8
+_KEYWORDS: Final = 5_000
 _OURS: Final = ("<frozen", Path(__file__).name)
 
 
@@ -178,7 +180,7 @@ class Watch(QObject):
                 self._read_further_down()
             case "choose":
                 self._reading = None
-                self._place.panes.feed.show_newest()
+                self._place.panes.feed.rows.show_newest()
                 QTimer.singleShot(1000, self, self._choose)
             case _:
                 self._end()
@@ -231,7 +233,7 @@ class Watch(QObject):
         feed = self._place.panes.feed
         middle = feed.list.viewport().mapFrom(feed, QPoint(20, 400))
         row = feed.list.rowAt(middle.y())
-        post = feed.model.post_at(row)
+        post = feed.model.row_at(row)
         top = feed.list.viewport().mapTo(feed, QPoint(0, feed.list.rowViewportPosition(row))).y()
         return post.id if post else -1, top, feed.detail.isVisible()
 
@@ -351,7 +353,10 @@ def prepare(folder: Path, port: int, token: str) -> str:
     opened = house.create("洪峰战情室", "Asia/Shanghai", founder, _PASSPHRASE)
     person = next(iter(opened.room.state.people))
     opened.sources.add(Source(name="监测服务", kind="webhook", settings={"port": str(port), "token": token}))
+    lines = [*(f"关键词{number} | 同音" for number in range(_KEYWORDS)), "退款"]
+    opened.watches.put(Topic(name="洪峰", rules="\n".join(lines)))
     opened.posts.close()
+    opened.seen.close()
     opened.room.close()
     return person
 
@@ -359,14 +364,12 @@ def prepare(folder: Path, port: int, token: str) -> str:
 def lost(folder: Path, lists: list[int], at_once: int) -> tuple[int, int]:
     """How many acknowledged posts are not in posts.db, and how many posts are."""
     missing = {name_of(number, place) for number in lists for place in range(at_once)}
-    found, before = 0, None
     with House(Profile(folder), Texts("zh-Hans"), SystemClock()).post_reader() as posts:
         assert posts is not None
-        while page := posts.newest(5_000, before):
-            found += len(page)
-            missing.difference_update(post.source_id for post in page)
-            before = Cursor(*cursor_of(page[-1]))
-    return len(missing), found
+        ids = posts.find(Question())
+        for start in range(0, len(ids), 5_000):
+            missing.difference_update(post.source_id for post in posts.get(ids[start : start + 5_000]))
+    return len(missing), len(ids)
 
 
 class Run:

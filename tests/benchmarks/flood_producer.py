@@ -110,7 +110,7 @@ class Producer:
 
 
 def one_post(dice: random.Random, number: int, place: int) -> dict[str, Any]:
-    """A post of about a hundred characters, as a monitoring service would tell it; four of ten in words of their own."""
+    """A post of about a hundred characters, as a monitoring service tells it; four of ten in words of their own."""
     chinese = dice.random() < 0.7
     clauses = dice.sample(_ZH, 4) if chinese else dice.sample(_EN, 2)
     if dice.random() < _OWN:

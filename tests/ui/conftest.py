@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.texts import Texts
-from tests.ui.doubles import Cast
+from tests.ui.doubles import Cast, house_of
 from ui.desk import Desk
 
 
@@ -19,10 +19,10 @@ def cast(tmp_path: Path) -> Cast:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, cast: Cast) -> Iterator[Desk]:
+def desk(qtbot: QtBot, cast: Cast, tmp_path: Path) -> Iterator[Desk]:
     """The desk of that room, in simplified Chinese; 林越 sits at it."""
     del qtbot
-    desk = Desk(cast.room, cast.posts, cast.sources, cast.clock, Texts("zh-Hans"))
+    desk = Desk(house_of(cast, tmp_path), cast.settings, cast.clock, Texts("zh-Hans"))
     desk.sign_in(cast.session("林越"))
     yield desk
     desk.close()

@@ -5,25 +5,33 @@ Used by tests/ui/conftest.py. Trap: `MemoryJournal.append` runs on the writer th
 test's own to play a full disk.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.clock import ManualClock
-from app.errors import EnvironmentFault, Said, UserError
+from app.doors import OpenHouse
+from app.errors import EnvironmentFault, Said
 from app.keys import SigningKey, WrapCost
-from app.posts.ports import Added, Bucket, Cursor, PostMark, Settle, cursor_of
-from app.posts.post import Mood, Post, mood_of
+from app.posts.post import Post
+from app.posts.priority import Tuning
+from app.posts.question import Question
 from app.posts.sources.book import SourceBook
 from app.posts.sources.kinds import Kinds
-from app.posts.sources.source import Pulse, SourceState
+from app.posts.watches.book import WatchBook
 from app.room.duties import AssignDuty
 from app.room.entry import Entry
 from app.room.incidents import DeclareIncident
 from app.room.people import AddPerson
 from app.room.service import Founder, Room, Session
 from app.room.words import Department, Role, Severity
+from app.texts import Language
+from tests.ui.memory_posts import MemoryPosts
+
+__all__ = ["MemoryPosts"]
+"""Made elsewhere, looked for here."""
 
 START = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)
 PASSPHRASE = "demo"
@@ -83,83 +91,6 @@ class MemoryWitness:
         return self._known
 
 
-class MemoryPosts:
-    """A PostStore over a list; `pages` counts how many pages were read."""
-
-    def __init__(self) -> None:
-        self._posts: list[Post] = []
-        self.pages = 0
-        self.states: dict[str, SourceState] = {}
-        self.last_pulse: Pulse | None = None
-
-    def add(self, posts: Sequence[Post], settle: Settle | None = None) -> Added:
-        added = Added(len(posts), 0, (True,) * len(posts))
-        if settle is not None:
-            self.states.update((state.name, state) for state in settle(added))
-        for post in posts:
-            self._posts.append(replace(post, id=len(self._posts) + 1, mood=mood_of(post.sentiment)))
-        self._posts.sort(key=cursor_of, reverse=True)
-        return added
-
-    def count(self) -> int:
-        return len(self._posts)
-
-    def newest(self, limit: int, before: Cursor | None = None) -> list[Post]:
-        return self._page(self._posts, limit, before)
-
-    def search(self, words: str, limit: int, before: Cursor | None = None) -> list[Post]:
-        wanted = [word for word in words.split() if any(char.isalnum() for char in word)]
-        if not wanted:
-            raise UserError(Said("refusal-log-empty"))
-        return self._page([p for p in self._posts if all(word in p.text for word in wanted)], limit, before)
-
-    def _page(self, posts: list[Post], limit: int, before: Cursor | None) -> list[Post]:
-        self.pages += 1
-        return [post for post in posts if before is None or cursor_of(post) < before][:limit]
-
-    def get(self, ids: Sequence[int]) -> list[Post]:
-        known = {post.id: post for post in self._posts}
-        return [known[one] for one in ids if one in known]
-
-    def minutes(self, start: datetime, end: datetime, bucket: timedelta) -> list[Bucket]:
-        start = start.replace(second=0, microsecond=0)
-        found: list[Bucket] = []
-        while start < end:
-            inside = [p.mood for p in self._posts if start <= p.posted_at < min(start + bucket, end)]
-            counts = (inside.count(Mood.NEGATIVE), inside.count(Mood.NEUTRAL), inside.count(Mood.POSITIVE))
-            found.append(Bucket(start, *counts))
-            start += bucket
-        return found
-
-    def span(self) -> tuple[datetime, datetime] | None:
-        return (self._posts[-1].posted_at, self._posts[0].posted_at) if self._posts else None
-
-    def source_states(self) -> list[SourceState]:
-        return sorted(self.states.values(), key=lambda state: state.name)
-
-    def forget_source(self, name: str) -> None:
-        self.states.pop(name, None)
-
-    def beat(self, pulse: Pulse) -> None:
-        self.last_pulse = pulse
-
-    def pulse(self) -> Pulse | None:
-        return self.last_pulse
-
-    def expire(self, arrived_before: datetime, kept: Callable[[], Collection[PostMark]], limit: int) -> int:
-        marks = kept()
-        gone = [post for post in self._posts if post.arrived_at < arrived_before]
-        old = [p for p in gone if PostMark(p.source, p.source_id, p.author, p.posted_at) not in marks][:limit]
-        self._posts = [post for post in self._posts if post not in old]
-        return len(old)
-
-    def size(self) -> int:
-        return sum(len(post.text) for post in self._posts)
-
-    def close(self) -> None:
-        """Nothing to give back."""
-
-
 class MemoryVault:
     """Secrets that go with the test."""
 
@@ -176,6 +107,60 @@ class MemoryVault:
         self.secrets.pop(name, None)
 
 
+class MemorySeen:
+    """SeenMarks that go with the test."""
+
+    def __init__(self) -> None:
+        self.marks: dict[tuple[str, str], int] = {}
+
+    def seen(self, person: str, keys: Collection[str]) -> dict[str, int]:
+        return {key: self.marks[person, key] for key in keys if (person, key) in self.marks}
+
+    def mark(self, person: str, seen: Mapping[str, int], at: datetime) -> None:
+        self.marks.update({(person, key): posts for key, posts in seen.items()})
+
+    def forget(self, person: str, keys: Collection[str]) -> None:
+        for key in keys:
+            self.marks.pop((person, key), None)
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+class PlainSettings:
+    """Settings that remember how often they were saved; `broken` plays a read-only profile."""
+
+    def __init__(self, language: Language = "zh-Hans", theme: str = "dark") -> None:
+        self.language: Language = language
+        self.theme = theme
+        self.keep_hours, self.keep_gigabytes = 72, 20
+        self.priority = Tuning()
+        self.searches: dict[str, Question] = {}
+        self.window: dict[str, str] = {}
+        self.saved = 0
+        self.broken = False
+
+    def save(self) -> None:
+        if self.broken:
+            raise EnvironmentFault(Said("profile-not-writable", {"path": "/profile"}))
+        self.saved += 1
+
+
+class Script:
+    """A ChildCommand that runs a piece of Python instead of fenghuo; it keeps what it was asked for."""
+
+    def __init__(self, source: str = "") -> None:
+        self.source = source
+        self.asked: tuple[str, ...] = ()
+
+    def arguments(self, *args: str) -> list[str]:
+        self.asked = args
+        return [sys.executable, "-c", self.source, *args]
+
+    def secret(self) -> bytes:
+        return b"open sesame\n"
+
+
 class Cast:
     """A founded room, its clock and its people by name. 林越 commands; the four duties are free until `convene`."""
 
@@ -183,6 +168,8 @@ class Cast:
         self.clock = ManualClock(START)
         self.vault = MemoryVault()
         self.sources = SourceBook(folder / "sources.toml", self.vault, Kinds())
+        self.watches, self.seen = WatchBook(folder / "watches.toml"), MemorySeen()
+        self.settings = PlainSettings()
         self.journal, self.posts = MemoryJournal(), MemoryPosts()
         seed = SigningKey.fresh_seed()
         key = SigningKey(seed)
@@ -227,6 +214,12 @@ class Cast:
         for role, name in duties:
             command = AssignDuty(incident=incident, role=role, person=self.id(name))
             self.room.act(command, self.session("林越"))
+
+
+def house_of(cast: Cast, folder: Path, *, demo: bool = False, child: Script | None = None) -> OpenHouse:
+    """The cast's room as an open profile."""
+    parts = (cast.sources, cast.watches, cast.seen)
+    return OpenHouse(cast.room, cast.posts, folder, demo, child or Script(), *parts)
 
 
 def post(text: str, minutes: float = 0, **more: object) -> Post:

@@ -69,6 +69,16 @@ def draw_line(painter: QPainter, box: QRect, text: str, font: QFont, colour: str
     return metrics.horizontalAdvance(line)
 
 
+def draw_end(painter: QPainter, box: QRect, text: str, font: QFont, colour: str, *, gap: int) -> int:
+    """One line at the right edge; returns the width it took, the gap before it included."""
+    if not text:
+        return 0
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(box, END | Qt.TextFlag.TextSingleLine, text)
+    return QFontMetrics(font).horizontalAdvance(text) + gap
+
+
 def wrapped(text: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
     """A paragraph laid out in `width` pixels, and its height.
 

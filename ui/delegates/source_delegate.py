@@ -7,14 +7,14 @@ be made anew every two seconds.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from app.posts.sources.health import Health, health
 from app.posts.sources.source import Source, SourceState
-from ui.delegates.painting import END, Fonts, draw_line, paint_ground
+from ui.delegates.painting import Fonts, draw_end, draw_line, paint_ground
 from ui.desk import Desk
 from ui.models.rows_model import ROW_ROLE
 from ui.source_words import HEALTH_SHAPES, explained, health_colour, kind_word, last_and_next, rate
@@ -45,7 +45,7 @@ class SourceDelegate(QStyledItemDelegate):
         lower.setLeft(lower.left() + _MARK)
         quiet = how is Health.PAUSED
         figure = "" if quiet else rate(state, now, desk.texts)
-        upper.setRight(upper.right() - _draw_end(painter, upper, figure, fonts.small_bold, colours.text))
+        upper.setRight(upper.right() - draw_end(painter, upper, figure, fonts.small_bold, colours.text, gap=_GAP))
         taken = draw_line(painter, upper, source.name, fonts.body, colours.quiet if quiet else colours.text)
         rest = upper.adjusted(taken + _GAP, 1, 0, 1)
         if rest.width() > _MARK:
@@ -54,7 +54,7 @@ class SourceDelegate(QStyledItemDelegate):
         lower.setLeft(lower.left() + draw_line(painter, lower, word, fonts.small_bold, mark) + _GAP)
         sentence = explained(desk, source, state, now)
         times = self._times(source, state, how, lower.width() - (_SENTENCE_AT_LEAST if sentence else 0))
-        lower.setRight(lower.right() - _draw_end(painter, lower, times, fonts.small, colours.quiet))
+        lower.setRight(lower.right() - draw_end(painter, lower, times, fonts.small, colours.quiet, gap=_GAP))
         draw_line(painter, lower, sentence, fonts.small, colours.text if how is Health.FAILING else colours.quiet)
 
     def _times(self, source: Source, state: SourceState | None, how: Health, room: int) -> str:
@@ -84,13 +84,3 @@ class SourceDelegate(QStyledItemDelegate):
         paint_ground(painter, option, colours, health_colour(colours, how) if striped else "")
         self._paint(painter, option.rect, source, how)
         painter.restore()
-
-
-def _draw_end(painter: QPainter, box: QRect, text: str, font: QFont, colour: str) -> int:
-    """One line at the right edge; returns the width it took, the gap before it included."""
-    if not text:
-        return 0
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    painter.drawText(box, END | Qt.TextFlag.TextSingleLine, text)
-    return QFontMetrics(font).horizontalAdvance(text) + _GAP

@@ -15,17 +15,21 @@ from app.texts import Texts
 from ui.dialogs.sheet import Sheet
 from ui.tokens import Tokens
 
-_SECTIONS: Final = ("start", "sources", "journal", "posts", "statement", "seal", "time", "offline")
+_SECTIONS: Final = (
+    "start", "sources", "watches", "stories", "journal", "posts", "statement", "seal", "time", "offline",
+)  # fmt: skip
 _POINTS: Final = {
     "sources": tuple(
         f"help-source-{name}" for name in ("kinds", "rsshub", "hand", "health", "silence", "kept", "secrets", "net")
     ),
+    "watches": tuple(f"help-watch-{name}" for name in ("rules", "levels", "try", "voice", "sound", "priority")),
+    "stories": tuple(f"help-story-{name}" for name in ("row", "hand", "care", "seen", "why", "search")),
     "seal": tuple(
         f"help-rule-{name}" for name in ("frozen", "legal", "two", "marketing", "author", "edit", "release")
     ),
 }
 """Sections that go on as a list."""
-_PANE_KEYS: Final = ("feed", "alerts", "lists", "sources", "dialogs")
+_PANE_KEYS: Final = ("feed", "feedview", "alerts", "lists", "sources", "watches", "dialogs")
 _PARTS: Final = (
     ("PySide6-Essentials", "LGPL-3.0"), ("SQLAlchemy", "MIT"), ("sqlcipher3", "Zlib / BSD-3-Clause"),
     ("alembic", "MIT"), ("matplotlib", "PSF"), ("numpy", "BSD-3-Clause"), ("typst", "Apache-2.0"),
@@ -34,7 +38,8 @@ _PARTS: Final = (
     ("fluent.runtime", "Apache-2.0"), ("lxml", "BSD-3-Clause"), ("openpyxl", "MIT"),
     ("charset-normalizer", "MIT"), ("opencc-python-reimplemented", "Apache-2.0"), ("filelock", "MIT"),
     ("httpcore", "BSD-3-Clause"), ("h11", "MIT"), ("feedparser", "BSD-2-Clause"), ("imapclient", "BSD-3-Clause"),
-    ("trafilatura", "Apache-2.0"),
+    ("trafilatura", "Apache-2.0"), ("google-re2", "BSD-3-Clause"),
+    ("rapidfuzz", "MIT"), ("pypinyin", "MIT"), ("xxhash", "BSD-2-Clause"), ("gaoya", "MIT"),
 )  # fmt: skip
 
 KeyRow = tuple[str, str]

@@ -29,9 +29,12 @@ def _opened(question: Question, first: str) -> Question:
 
 
 def ask_alert(
-    desk: Desk, parent: QWidget, post: Post | None = None, *, title: str = "", reason: str = ""
+    desk: Desk, parent: QWidget, post: Post | None = None, *, title: str = "", reason: str = "", story: str = ""
 ) -> Question:
-    """Raise an alert, from a post, or about something else that `title` and `reason` tell, or from nothing."""
+    """Raise an alert, from a post, or about something else that `title` and `reason` tell, or from nothing.
+
+    `story` is the key of the story it is about.
+    """
     t = desk.texts
     levels = tuple((str(level), f"{LEVEL_SHAPES[level]} {t(f'level-{level}')}") for level in reversed(WarningLevel))
     title = " ".join(post.text.split())[:_TITLE_LENGTH] if post else title
@@ -53,7 +56,9 @@ def ask_alert(
     seen = as_seen(post) if post else None
     question = Question(
         desk, asked,
-        lambda a: RaiseAlert(level=WarningLevel(a["level"]), title=a["title"], reason=a["reason"], post=seen), parent,
+        lambda a: RaiseAlert(
+            level=WarningLevel(a["level"]), title=a["title"], reason=a["reason"], post=seen, story=story
+        ), parent,
     )  # fmt: skip
     return _opened(question, "reason" if title else "title")
 

@@ -6,6 +6,7 @@ Opened by :mod:`ui.deeds`. The trap: the dialog itself must follow the language 
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QSpinBox, QWidget
 
 from app.texts import LANGUAGES
@@ -20,7 +21,7 @@ _MOST_KEPT = 100_000
 class SettingsDialog(Sheet):
     """`set_language`, `set_theme` and `set_kept` are called with what was chosen.
 
-    `kept` are the hours posts stay and the gigabytes they may take.
+    `kept` are the hours posts stay and the gigabytes they may take; `tune` asks for the parts of the priority.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class SettingsDialog(Sheet):
         set_theme: Callable[[str], None],
         kept: tuple[int, int],
         set_kept: Callable[[int, int], None],
+        tune: Callable[[], None],
     ) -> None:
         super().__init__(desk.texts, "settingsDialog", desk.texts("action-settings"), parent)
         self._desk = desk
@@ -41,6 +43,10 @@ class SettingsDialog(Sheet):
         self.hours, self.gigabytes = self._kept("hours", kept[0]), self._kept("gigabytes", kept[1])
         for box in (self.hours, self.gigabytes):
             box.valueChanged.connect(lambda _: set_kept(self.hours.value(), self.gigabytes.value()))
+        self.priority = self.button("tunePriority", "")
+        self.priority.clicked.connect(tune)
+        self.rows.addSpacing(8)
+        self.rows.addWidget(self.priority, 0, Qt.AlignmentFlag.AlignLeft)
         self._where = self.say("")
         self._close = self.button("cancel", "", "quiet")
         self._close.clicked.connect(self.reject)
@@ -84,6 +90,7 @@ class SettingsDialog(Sheet):
         for box, unit in ((self.hours, "hours"), (self.gigabytes, "gigabytes")):
             box.setAccessibleName(self.texts(f"dialog-settings-{unit}"))
         self._where.setText(self.texts("dialog-settings-about"))
+        self.priority.setText(self.texts("watching-priority-open"))
         self._close.setText(self.texts("window-close"))
         self.setWindowTitle(self.texts("action-settings"))
         heading = self.findChild(QLabel, "dialogTitle")

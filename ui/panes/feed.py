@@ -1,252 +1,225 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The feed: alerts that wait for somebody on top, posts newest first, the chosen one explained below.
+"""The feed: alerts that wait for somebody on top, stories (or posts) newest first, the chosen one explained below.
 
-Docked by :mod:`ui.main_window`. The trap: rows never move under a reader. At the top new posts come in place for as
+Docked by :mod:`ui.main_window`. The trap: rows never move under a reader. At the top new ones come in place for as
 long as the chosen one stays in sight; else, and further down, a chip counts them until it is pressed.
 """
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.errors import FenghuoError
 from app.posts.post import Post
-from app.room.alerts import AcknowledgeAlert
-from app.room.state import Alert, CitedPost
-from ui.delegates.post_delegate import ROW_HEIGHT, PostDelegate, PostMark
-from ui.dialogs.incident_questions import ask_alert, ask_cite, ask_dismiss, ask_link
-from ui.models.post_model import PAGE, PostModel
+from app.posts.stories.story import Story
+from app.room.state import Alert
+from ui.models.feed_look import FeedLook, Looked
+from ui.panes.feed_alerts import FeedAlerts
+from ui.panes.feed_marks import FeedMarks
+from ui.panes.feed_names import FeedNames
+from ui.panes.feed_rows import FeedRows
+from ui.panes.feed_triage import FeedTriage
 from ui.panes.pane import Pane
+from ui.watches_known import KnownWatches
 from ui.widgets.alert_list import AlertList
-from ui.widgets.empty import EmptyState
+from ui.widgets.feed_head import FeedHead
 from ui.widgets.keys import Keys, key
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.post_detail import PostDetail
-from ui.widgets.post_view import PostView
-from ui.widgets.styling import button
+from ui.widgets.segments import Segments
+from ui.widgets.story_detail import StoryDetail
 
-_TYPING_PAUSE, _ARRIVAL_PAUSE = 250, 400
+_MARKS_PAUSE_MS: Final = 100
+_SEEN_AFTER_MS: Final = 2_000
+_VIEWS: Final = ("stories", "posts")
 
 
 class FeedPane(Pane):
-    """Posts and alerts.
+    """Stories, posts and alerts.
 
-    Signals: `source_requested()`, `import_requested()` and `demo_requested()` from the empty state.
+    Signals: `source_requested()`, `import_requested()` and `demo_requested()` from the empty state;
+    `watches_requested()` where nothing is watched yet.
     """
 
     key: ClassVar[str] = "feed"
-    concerns: ClassVar[frozenset[str]] = frozenset({"alert", "post", "incident"})
+    concerns: ClassVar[frozenset[str]] = frozenset({"alert", "post", "incident", "story"})
 
     source_requested = Signal()
     import_requested = Signal()
     demo_requested = Signal()
+    watches_requested = Signal()
 
     def _build_ui(self) -> None:
-        self._marks: dict[tuple[str, str, str, str], PostMark] = {}
-        self._alert_shown = ""
-        self._post_before: Post | None = None
-        self.search = QLineEdit()
-        self.search.setObjectName("feedSearch")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
-        self.search.setMaximumWidth(280)
-        self.header.addWidget(self.search, 2)
-        self.message = MessageBar()
-        self._build_lists()
+        self._alert_shown, self._chosen, self._count = "", (False, 0), 0
+        self.watches = KnownWatches(self.desk.watches)
+        self.marks, self.look = FeedMarks(self.desk, self), FeedLook(self.desk, self.watches, self)
+        self.names = FeedNames(self.desk, self.watches, self)
+        self.views = Segments(_VIEWS)
+        self.header.addWidget(self.views)
+        self.head, self.message, self.alerts = FeedHead(self.desk), MessageBar(), AlertList(self.desk)
+        self.rows = FeedRows(self.desk, self.head, self.marks, self.watches)
+        self.search, self.list, self.model = self.head.search, self.rows.list, self.rows.model
+        self.arrived, self.pages, self.empty = self.rows.arrived, self.rows.pages, self.rows.empty.nothing
         self._build_detail()
-        self._build_empty()
         top = QWidget()
         self._upper = QVBoxLayout(top)
         self._upper.setContentsMargins(0, 0, 0, 0)
         self._upper.setSpacing(0)
-        for widget in (self.message, self.alerts, self.arrived):
-            middle = Qt.AlignmentFlag.AlignHCenter
-            self._upper.addWidget(widget, 0, middle if widget is self.arrived else Qt.AlignmentFlag(0))
-        self._upper.addWidget(self.pages, 1)
+        for widget in (self.head, self.message, self.alerts):
+            self._upper.addWidget(widget)
+        self._upper.addWidget(self.rows, 1)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(top)
         self.split.addWidget(self.detail)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([640, 132])
+        self.split.setSizes([560, 200])
         self.body.addWidget(self.split, 1)
-        self._pause, self._arrival = QTimer(self), QTimer(self)
-        for timer, wait in ((self._pause, _TYPING_PAUSE), (self._arrival, _ARRIVAL_PAUSE)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
+        self.setFocusProxy(self.list)
+        self._staying = self._timer(_SEEN_AFTER_MS, self._stayed)
+        self._repaint = self._timer(_MARKS_PAUSE_MS, self._marks_known)
         self._keys()
 
-    def _build_lists(self) -> None:
-        self.model = PostModel(self.desk, self)
-        self.model.mark = self._mark_of
-        self.list = PostView(self.model)
-        self.list.setItemDelegate(PostDelegate(self.desk, self))
-        self.alerts = AlertList(self.desk)
-        self.arrived = button("arrived")
-        self.arrived.hide()
+    def _timer(self, wait: int, then: Callable[[], None]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(wait)
+        made.timeout.connect(then)
+        return made
 
     def _build_detail(self) -> None:
-        self.detail = PostDetail(self.desk)
-        self.detail.setMinimumHeight(124)
-        self._word = {
-            "raise": self.detail.offer("raise", self.raise_alert),
-            "cite": self.detail.offer("cite", self.cite),
-            "acknowledge": self.detail.offer("acknowledge", self.acknowledge),
-            "link": self.detail.offer("link", self.link),
-            "dismiss": self.detail.offer("dismiss", self.dismiss),
-        }
+        self.detail = StoryDetail(self.desk)
+        self.triage = FeedTriage(self, self.message, look=self.look, marks=self.marks)
+        self.warnings = FeedAlerts(self, self.message)
+        self._deeds: dict[str, Callable[[], None]] = {
+            "seen": self.see, "acknowledge": self.acknowledge, "letgo": self.triage.let_go, "mute": self.triage.mute,
+            "link": self.link, "cite": self.triage.cite, "raise": self.triage.raise_alert, "merge": self.triage.merge,
+            "split": self.split_off, "dismiss": self.dismiss,
+        }  # fmt: skip
+        self._word = {name: self.detail.offer(name, deed) for name, deed in self._deeds.items()}
         self.detail.hide()
 
-    def _build_empty(self) -> None:
-        self.empty, self.none_found = EmptyState(), EmptyState()
-        self._source_word = self.empty.offer("addFirstSource", self.source_requested.emit, "accent")
-        self._import_word = self.empty.offer("import", self.import_requested.emit)
-        self._demo_word = self.empty.offer("demo", self.demo_requested.emit)
-        self._clear_word = self.none_found.offer("clearSearch", self.search.clear)
-        self.pages = QStackedWidget()
-        self.pages.setMinimumHeight(48)
-        for page in (self.list, self.empty, self.none_found):
-            self.pages.addWidget(page)
-
     def _keys(self) -> None:
-        k = Qt.Key
-        Keys(self.list, {key(k.Key_R): self.raise_alert, key(k.Key_E): self.cite, key(k.Key_L): self.link,
-                         key(k.Key_Slash): self.focus_search})  # fmt: skip
-        Keys(self.alerts, {key(k.Key_A): self.acknowledge, key(k.Key_L): self.link, key(k.Key_X): self.dismiss})
-        Keys(self.search, {key(k.Key_Down): self.list.setFocus, key(k.Key_Escape): self.search.clear})
+        k, deeds, rows = Qt.Key, self._deeds, self.rows
+        moves = {
+            key(k.Key_V): self.switch_view, key(k.Key_F): self.head.toggle_filters,
+            key(k.Key_Q): self.head.searches.open_menu, key(k.Key_Slash): self.focus_search,
+            key(k.Key_M, shift=True): rows.toggle_muted,
+        }  # fmt: skip
+        Keys(self.list, {
+            **moves, key(k.Key_S): deeds["seen"], key(k.Key_A): deeds["acknowledge"], key(k.Key_M): deeds["mute"],
+            key(k.Key_A, shift=True): deeds["letgo"], key(k.Key_L): deeds["link"], key(k.Key_E): deeds["cite"],
+            key(k.Key_R): deeds["raise"], key(k.Key_G): deeds["merge"], key(k.Key_D): deeds["split"],
+            key(k.Key_N): rows.next_unseen, key(k.Key_Home): rows.go_newest, key(k.Key_Escape): rows.leave_story,
+            key(k.Key_Backspace): rows.leave_story, key(k.Key_Return): rows.open_story,
+            key(k.Key_Enter): rows.open_story,
+        })  # fmt: skip
+        Keys(self.alerts, {**moves, key(k.Key_A): deeds["acknowledge"], key(k.Key_L): deeds["link"],
+                           key(k.Key_X): deeds["dismiss"]})  # fmt: skip
         Keys(self, {key(k.Key_F, ctrl=True): self.focus_search})
 
     def _watch(self) -> None:
         super()._watch()
-        self.desk.posts_changed.connect(self._posts_came)
-        self.desk.counts.counted.connect(self._show_count)
-        self.desk.moment_changed.connect(self._ask)
-        self._arrival.timeout.connect(self._take_in)
-        self._pause.timeout.connect(self._ask)
-        self.search.textChanged.connect(self._typed)
-        self.search.returnPressed.connect(self._search_now)
-        self.arrived.clicked.connect(self.show_newest)
-        self.model.reset_done.connect(self._show_page)
-        self.model.arrived.connect(self._show_arrived)
+        desk, rows, head = self.desk, self.rows, self.head
+        desk.posts_changed.connect(rows.posts_came)
+        desk.counts.counted.connect(self._show_count)
+        desk.moment_changed.connect(rows.ask)
+        desk.person_changed.connect(self.marks.forget_seen)
+        head.changed.connect(rows.ask_else)
+        head.left.connect(self.list.setFocus)
+        head.chips.muted_pressed.connect(rows.toggle_muted)
+        head.chips.watches_pressed.connect(self.watches_requested)
+        head.searches.failed.connect(self._say_error)
+        self.views.chosen.connect(self._view_chosen)
+        rows.asking.connect(self.message.clear)
+        rows.shown.connect(self._rows_shown)
+        rows.taken_in.connect(self.names.look)
+        self.names.changed.connect(self._names_known)
+        self.names.rules_changed.connect(self.look.again)
+        rows.seek.none_left.connect(lambda: self.message.say(self.desk.texts("triage-none-unseen"), "plain"))
+        rows.empty.source_requested.connect(self.source_requested)
+        rows.empty.import_requested.connect(self.import_requested)
+        rows.empty.demo_requested.connect(self.demo_requested)
         self.model.failed.connect(self._say_error)
-        self.list.selectionModel().currentChanged.connect(self._post_chosen)
+        self.list.selectionModel().currentChanged.connect(self._row_chosen)
         self.alerts.alert_chosen.connect(self._alert_chosen)
-        self._ask()
+        self.look.looked.connect(self._show_looked)
+        self.marks.looked_up.connect(lambda: self._repaint.isActive() or self._repaint.start())
+        self.names.look()
+        rows.ask()
 
     def retranslate(self) -> None:
         super().retranslate()
         t = self.desk.texts
-        self.search.setPlaceholderText(t("feed-search"))
-        self.search.setAccessibleName(t("feed-search"))
-        self.list.setAccessibleName(t("feed-posts"))
+        self.head.retranslate()
+        self.rows.retranslate()
+        for name in _VIEWS:
+            self.views.say(name, t(f"triage-view-{name}"))
+        self.views.setAccessibleName(t("triage-views"))
+        self.views.setToolTip(t("triage-views"))
         self.alerts.setAccessibleName(t("feed-alerts"))
         self.message.name_close(t("pane-close-message"))
-        self.empty.say(t("feed-empty"), t("feed-empty-hint"))
-        self._source_word(t("feed-add-source"))
-        self._import_word(t("feed-import"))
-        self._demo_word(t("feed-demo"))
-        self._clear_word(t("feed-clear-search"))
         for name, word in self._word.items():
-            word(t(f"feed-key-{name}"))
+            word(t(f"triage-key-{name}"))
+        self._show_count(self._count, None)
 
     def refresh(self) -> None:
-        """Alerts and marks anew; the posts stay."""
-        state = self.desk.state
-        self._marks = {_name(c.post): PostMark(cited=True) for c in state.citations.values()}
-        for alert in state.alerts.values():
-            if alert.post is not None and not alert.dismissed:
-                name = _name(alert.post)
-                self._marks[name] = PostMark(alert.level, name in self._marks)
-        self.model.repaint_marks()
+        """Alerts and marks anew; the rows stay, but for those that were muted or merged."""
+        self.marks.refresh()
+        self.rows.care_changed()
         self.alerts.refresh()
         self._show_chosen()
+        self._show_chips()
 
     def restyle(self) -> None:
         self.list.viewport().update()
         self.alerts.viewport().update()
+        self._show_chosen()
 
-    def _mark_of(self, post: Post) -> PostMark | None:
-        return self._marks.get((post.source, post.source_id, post.author, post.text)) if self._marks else None
-
-    # posts
+    # what is shown
 
     def focus_search(self) -> None:
-        """Put the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        """Put the cursor into the search line."""
+        self.head.focus_search()
 
-    def show_newest(self) -> None:
-        """Take in what arrived and go to the top."""
-        self.arrived.hide()
-        self.list.scrollToTop()
-        self._ask()
+    def switch_view(self) -> None:
+        """Stories instead of posts, or the other way round."""
+        self.views.press("posts" if self.views.current == "stories" else "stories")
 
-    def _typed(self) -> None:
-        self._pause.start()
+    def _view_chosen(self, view: str) -> None:
+        self.rows.set_view(view)
+        self.list.setFocus()
 
-    def _search_now(self) -> None:
-        self._pause.stop()
-        self._ask()
-
-    def _ask(self) -> None:
-        self.message.clear()
-        self.arrived.hide()
-        self.model.ask(self.search.text())
-
-    def _posts_came(self) -> None:
-        if not self._arrival.isActive():
-            self._arrival.start()
-
-    def _take_in(self) -> None:
-        if self.desk.moment is not None:
-            return
-        if self.list.verticalScrollBar().value() > 0:
-            self.model.look_for_new()
-        else:
-            self.model.take_in(self.chosen_post(), self.list.viewport().height() // ROW_HEIGHT)
-
-    def _show_arrived(self, count: int) -> None:
-        word = self.desk.texts("feed-arrived", count=count, more="yes" if count >= PAGE else "no")
-        self.arrived.setText(word)
-        if count and self.arrived.isHidden():
-            before = self.list.mapTo(self, QPoint()).y()
-            self.arrived.show()
-            self._upper.activate()
-            down = self.list.mapTo(self, QPoint()).y() - before
-            bar = self.list.verticalScrollBar()
-            bar.setValue(bar.value() + down)  # the chip takes its room from above the rows, not from under the eyes
-
-    def _show_page(self) -> None:
-        self.arrived.hide()
-        rows, words = self.model.rowCount(), self.model.words
-        if words and not rows:
-            t = self.desk.texts
-            self.none_found.say(t("feed-none-found", words=words), t("feed-none-found-hint"))
-        page: QWidget = self.none_found if words else self.empty
-        self.pages.setCurrentWidget(self.list if rows else page)
-        self._choose_post_again()
+    def _rows_shown(self) -> None:
+        self._show_chosen()
+        self._show_chips()
         self.desk.counts.look()
 
+    def _show_chips(self) -> None:
+        t, muted, watches = self.desk.texts, "", ""
+        if count := len(self.marks.hidden()):
+            key = "triage-chip-muted-shown" if self.rows.shows_muted else "triage-chip-muted"
+            muted = t(key, count=count)
+        if self.names.watches == () and self.model.rowCount():
+            watches = t("triage-no-watches")
+        self.head.show_chips(muted=muted, watches=watches)
+        self._upper.activate()  # with the rows, not a moment after them
+
     def _show_count(self, count: int, _newest: datetime | None) -> None:
+        self._count = count
         self.hint.setText(self.desk.texts("feed-count", count=count) if count else "")
 
-    def _choose_post_again(self) -> None:
-        """After new rows came in place, the chosen post is chosen still if it is among the first."""
-        before = self._post_before
-        self._post_before = None
-        for row in range(min(PAGE, self.model.rowCount())):
-            post = self.model.post_at(row)
-            if before is not None and post is not None and post.id == before.id:
-                self.list.setCurrentIndex(self.model.index(row))
-                return
+    def _names_known(self) -> None:
+        self.head.show_names(self.names.sources, self.names.watches or ())
+        if self.rows.is_unread():
+            self._show_chips()  # else with the next rows: a chip more would push the list down under a reader
+
+    def _marks_known(self) -> None:
+        self.model.repaint_marks()
         self._show_chosen()
 
     def _say_error(self, error: FenghuoError) -> None:
@@ -255,27 +228,19 @@ class FeedPane(Pane):
     # the chosen one
 
     def chosen_post(self) -> Post | None:
-        """The post under the keyboard."""
-        index = self.list.currentIndex()
-        return self.model.post_at(index.row()) if index.isValid() else None
+        """The post under the keyboard, or the first one of the story there, if it was read already."""
+        row = self.rows.place.chosen()
+        if isinstance(row, Post):
+            return row
+        found = self.look.found
+        return found.post if found is not None and row is not None and found.row.id == row.id else None
 
-    def chosen_alert(self) -> Alert | None:
-        """The alert under the keyboard, or that of the chosen post."""
-        chosen = self.alerts.chosen()
-        if self._alert_shown and chosen is not None:
-            return chosen
-        post = self.chosen_post()
-        return self._alert_of(post) if post is not None else None
-
-    def _alert_of(self, post: Post) -> Alert | None:
-        name = (post.source, post.source_id, post.author, post.text)
-        return next((a for a in self.alerts.rows.rows if a.post is not None and _name(a.post) == name), None)
-
-    def _post_chosen(self, index: QModelIndex) -> None:
-        post = self.model.post_at(index.row()) if index.isValid() else None
-        if post is not None:
-            self._post_before, self._alert_shown = post, ""
+    def _row_chosen(self, index: QModelIndex) -> None:
+        row = self.rows.place.chosen() if index.isValid() else None
+        if row is not None:
+            self._alert_shown = ""
             self.alerts.let_go()
+            self.triage.forget_offer()
         self._show_chosen()
 
     def _alert_chosen(self, alert: str) -> None:
@@ -284,57 +249,89 @@ class FeedPane(Pane):
 
     def _show_chosen(self) -> None:
         alert = self.desk.state.alerts.get(self._alert_shown) if self._alert_shown else None
-        post = self.chosen_post()
-        self.detail.setVisible(alert is not None or post is not None)
+        row = self.rows.place.chosen()
+        self.detail.setVisible(alert is not None or row is not None)
+        chosen = (isinstance(row, Story), row.id) if row is not None and alert is None else (False, 0)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._staying.stop() if row is None else self._staying.start()
+        self.look.choose(row, self.rows.place.story)
         if alert is not None:
             self.detail.show_alert(alert)
             self.detail.show_only("acknowledge", "link", "dismiss")
-        elif post is not None:
-            self.detail.show_post(post)
-            self.detail.show_only("raise", "cite", *(["link"] if self._alert_of(post) else []))
+        elif row is not None:
+            self._show_looked(
+                self.look.found or Looked(row, row if isinstance(row, Story) else self.rows.place.story)
+            )
+
+    def _show_looked(self, looked: Looked) -> None:
+        if self._alert_shown:
+            return
+        key = self.marks.key_of(looked.story or looked.row)
+        care, seen = (self.marks.care(key), self.marks.seen_at(key)) if key else (None, None)
+        self.detail.show_looked(looked, care, seen, words=self.model.question.words)
+        mine = care is not None and bool(self.marks.person) and care.acknowledged_by == self.marks.person
+        muted = care is not None and bool(care.muted)
+        self._word["mute"](self.desk.texts("triage-key-unmute" if muted else "triage-key-mute"))
+        deeds = ["seen", "letgo" if mine else "acknowledge", "mute", "link", "cite", "raise", "merge"]
+        self.detail.show_only(*deeds, *(["split"] if self.rows.place.story is not None else []))
+        self.detail.fit()
 
     # what can be done with it
 
-    def raise_alert(self) -> None:
-        """Ask for an alert, from the chosen post if there is one."""
-        if self.may_write(self.message):
-            ask_alert(self.desk, self, self.chosen_post())
+    def see(self) -> None:
+        """The chosen story needs no more eyes of this person; on to the next that does. Out of an open one first."""
+        opened, row = self.rows.place.story, self.rows.place.chosen()
+        if opened is not None:
+            self._mark_seen(opened)
+            self.rows.done_with_story()
+        elif isinstance(row, Post):
+            self.look.when_known(self._saw)
+        else:
+            self._mark_seen(row)
+            self.rows.next_unseen()
 
-    def cite(self) -> None:
-        """Keep the chosen post as evidence of the incident in front."""
-        post, incident = self.chosen_post(), self.desk.incident
-        if post is None or not self.may_write(self.message):
-            return
-        if incident is None:
-            self.message.say(self.desk.texts("feed-needs-incident"), "warn")
-            return
-        ask_cite(self.desk, self, incident.id, post)
+    def _saw(self, looked: Looked) -> None:
+        self._mark_seen(looked.story)
+        self.rows.next_unseen()
+
+    def _stayed(self) -> None:
+        """Somebody has looked at the detail for two seconds."""
+        looked = self.look.found
+        if looked is not None and self.detail.isVisible():
+            self._mark_seen(looked.story)
+
+    def _mark_seen(self, story: Story | None) -> None:
+        if story is not None and self.desk.moment is None:
+            self.marks.mark_seen(story, self.desk.clock.now())
 
     def acknowledge(self) -> None:
-        """Say that somebody has the chosen alert."""
-        alert = self.chosen_alert()
-        if alert is not None and self.may_write(self.message):
-            self.message.clear()
-            self.desk.act(AcknowledgeAlert(alert=alert.id), refused=self._say_error)
+        """Say that somebody has the chosen alert, or the chosen story."""
+        self._on_alert(self.warnings.acknowledge, else_do=self.triage.acknowledge)
 
     def link(self) -> None:
-        """Make the chosen alert part of an incident."""
-        alert = self.chosen_alert()
-        if not self.may_write(self.message):
-            return
-        if alert is None:
-            self.message.say(self.desk.texts("feed-no-alert"), "warn")
-        elif not any(incident.open for incident in self.desk.state.incidents.values()):
-            self.message.say(self.desk.texts("feed-needs-incident"), "warn")
-        else:
-            ask_link(self.desk, self, alert)
+        """Make the chosen alert, or the chosen story, part of an incident."""
+        self._on_alert(self.warnings.link, else_do=self.triage.link)
 
     def dismiss(self) -> None:
         """Say why the chosen alert is none."""
-        alert = self.chosen_alert()
-        if alert is not None and self.may_write(self.message):
-            ask_dismiss(self.desk, self, alert)
+        self._on_alert(self.warnings.dismiss)
 
+    def _on_alert(self, do: Callable[[Alert], None], else_do: Callable[[], None] | None = None) -> None:
+        alert = self.alerts.chosen() if self._alert_shown else None
+        if alert is not None:
+            do(alert)
+        elif else_do is not None:
+            else_do()
 
-def _name(post: CitedPost) -> tuple[str, str, str, str]:
-    return (post.source, post.source_id, post.author, post.text)
+    def split_off(self) -> None:
+        """Take the chosen posts out of the open story."""
+        if self.rows.place.story is None:
+            self.message.say(self.desk.texts("triage-open-first"), "warn")
+        else:
+            self.triage.split(self.rows.marked_posts())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.alerts.fit(event.size().height())

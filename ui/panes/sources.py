@@ -70,7 +70,9 @@ class SourcesPane(Pane):
 
     def _keys(self) -> None:
         k = Qt.Key
+        # A in the list as well: a list takes every letter for a search of its own.
         Keys(self.view.list, {key(k.Key_T): self.test, key(k.Key_P): self.pause, key(k.Key_R): self.raise_alert,
+                         key(k.Key_A): self.add,
                          key(k.Key_Delete): self.remove, key(k.Key_Backspace): self.remove,
                          key(k.Key_Return): self.edit, key(k.Key_Enter): self.edit})  # fmt: skip
         Keys(self, {key(k.Key_A): self.add})

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.models.rows_model import RowsModel
 
 _SEEN: Final = 3
+_TALL: Final = 560
 _GRAVITY: Final = list(WarningLevel)
 
 
@@ -29,7 +30,7 @@ class AlertList(QListView):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._at_once = desk, _SEEN
         self.setObjectName("alertList")
         self.rows: RowsModel[Alert] = RowsModel(self._spoken, self)
         self.setModel(self.rows)
@@ -47,8 +48,15 @@ class AlertList(QListView):
             index = self.rows.index(names.index(chosen.id))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.setVisible(bool(names))
-        self.setFixedHeight(min(len(names), _SEEN) * ALERT_HEIGHT)
+        self.setFixedHeight(min(len(names), self._at_once) * ALERT_HEIGHT)
         self.rows.repaint()
+
+    def fit(self, height: int) -> None:
+        """Take one row in a pane of few pixels, three in a tall one; the others can be scrolled to."""
+        at_once = _SEEN if height >= _TALL else 1
+        if at_once != self._at_once:
+            self._at_once = at_once
+            self.refresh()
 
     def chosen(self) -> Alert | None:
         """The alert under the keyboard."""

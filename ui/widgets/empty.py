@@ -64,6 +64,12 @@ class EmptyState(QWidget):
         self._offered.append(made)
         return made.setText
 
+    def show_offered(self, name: str, *, shown: bool) -> None:
+        """Show a button, or put it away."""
+        for made in self._offered:
+            if made.objectName() == name:
+                made.setVisible(shown)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow pane the buttons stand below each other."""

@@ -4,18 +4,26 @@
 Used below the feed's list and by the evidence pane. The trap: the text is the post's own, shown as plain text only.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from app.posts.post import NEUTRAL_BAND, Post
 from app.room.state import Alert
 from ui.delegates.alert_delegate import standing
-from ui.delegates.post_delegate import second_line
+from ui.delegates.feed_delegate import second_line
 from ui.desk import Desk
 from ui.times import full_time, signed
+from ui.tokens import tokens
+from ui.widgets.button_rows import ButtonRows
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.styling import button
+
+Span: TypeAlias = tuple[int, int]
+"""From where to where in a text, in characters."""
+_MOST_MARKS: Final = 200
 
 
 class PostDetail(QWidget):
@@ -23,7 +31,7 @@ class PostDetail(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self.shown = desk, ""
         self.heading, self.why, self.place = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self.heading.setProperty("strong", "true")
         self.text = QTextEdit()
@@ -35,39 +43,59 @@ class PostDetail(QWidget):
         self.text.setMinimumHeight(28)
         for label in (self.why, self.place):
             label.setProperty("secondary", "true")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(4)
-        self._buttons.addStretch(1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 8, 12, 8)
-        rows.setSpacing(4)
-        rows.addWidget(self.heading)
-        rows.addWidget(self.text, 1)
-        rows.addWidget(self.why)
-        rows.addWidget(self.place)
-        rows.addLayout(self._buttons)
+        self.buttons = ButtonRows()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(12, 8, 12, 8)
+        self.rows.setSpacing(4)
+        self.rows.addWidget(self.heading)
+        self.rows.addWidget(self.text, 1)
+        self.rows.addWidget(self.why)
+        self.rows.addWidget(self.place)
+        self.rows.addWidget(self.buttons)
 
     def offer(self, name: str, chosen: Callable[[], None]) -> Callable[[str], None]:
         """Add a button; returns what sets its word."""
-        made = button(name, "quiet")
-        made.clicked.connect(chosen)
-        self._buttons.insertWidget(self._buttons.count() - 1, made)
-        return made.setText
+        made = self.buttons.offer(name, chosen)
+
+        def say(word: str) -> None:
+            made.setText(word)
+            self.buttons.settle()
+
+        return say
 
     def show_only(self, *names: str) -> None:
         """Of the buttons, show these."""
-        for index in range(self._buttons.count() - 1):
-            item = self._buttons.itemAt(index)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.setVisible(widget.objectName() in names)
+        for name in self.buttons.names():
+            self.buttons[name].setVisible(name in names)
+        self.buttons.settle()
+
+    def highlight(self, met: Sequence[Span], searched: Sequence[Span] = ()) -> None:
+        """Mark what keywords met and what was searched, in place."""
+        colours = tokens(self._desk.theme)
+        words, ground = QTextCharFormat(), QTextCharFormat()
+        words.setForeground(QColor(colours.accent))
+        words.setFontUnderline(True)
+        ground.setBackground(QColor(colours.line))
+        wide = [place for place, character in enumerate(self.shown) if character > "\uffff"]
+        marks = [self._mark(span, ground, wide) for span in searched[:_MOST_MARKS]]
+        marks += [self._mark(span, words, wide) for span in met[:_MOST_MARKS]]
+        self.text.setExtraSelections(marks)
+
+    def _mark(self, span: Span, how: QTextCharFormat, wide: Sequence[int]) -> QTextEdit.ExtraSelection:
+        """Of a place in the text; the document counts each of the `wide` characters twice."""
+        mark, cursor = QTextEdit.ExtraSelection(), QTextCursor(self.text.document())
+        start, end = (place + bisect_left(wide, place) for place in span)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor, mark.format = cursor, how
+        return mark
 
     def show_post(self, post: Post) -> None:
         """A post in full."""
         texts, zone = self._desk.texts, self._desk.zone
         when = texts("feed-posted-at", time=full_time(post.posted_at, zone), zone=zone.key)
         self.heading.setText(second_line(post, texts))
-        self.text.setPlainText(post.text)
+        self._show_text(post.text)
         band = f"{NEUTRAL_BAND:.2f}"
         key = f"feed-why-{post.mood}"
         self.why.setText(texts(key, score=signed(post.sentiment), band=band))
@@ -78,13 +106,22 @@ class PostDetail(QWidget):
         desk, texts = self._desk, self._desk.texts
         self.heading.setText(alert.title)
         quoted = alert.post.text if alert.post else texts("feed-alert-no-post")
-        self.text.setPlainText(f"{texts('feed-alert-because', reason=alert.reason)}\n{quoted}")
+        self._show_text(f"{texts('feed-alert-because', reason=alert.reason)}\n{quoted}")
         when = full_time(alert.raised_at, desk.zone)
         raised = texts("feed-alert-raised-by", person=desk.state.name(alert.raised_by), time=when)
         self.why.setText(standing(desk, alert))
         self.place.setText(raised)
 
+    def _show_text(self, text: str) -> None:
+        """Keeps the reader's place where it is the same text."""
+        if self.shown != text:
+            self.shown = text
+            self.text.setExtraSelections([])
+            self.text.setPlainText(text)
+
     def clear(self) -> None:
         """Nothing chosen."""
+        self.shown = ""
+        self.text.setExtraSelections([])
         for part in (self.heading, self.text, self.why, self.place):
             part.clear()

@@ -6,7 +6,7 @@ Used below the list of the sources pane. The trap: posts are strangers' words; t
 
 from datetime import datetime
 
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from app.errors import FenghuoError
@@ -19,6 +19,7 @@ from ui.times import near_time
 from ui.tokens import tokens
 from ui.widgets.button_rows import ButtonRows
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.pen import Pen
 
 
 class SourceDetail(QWidget):
@@ -102,7 +103,7 @@ class SourceDetail(QWidget):
             return
         self._shown = shown
         self.text.clear()
-        pen = _Pen(self.text, tokens(self._desk.theme).text)
+        pen = Pen(self.text, tokens(self._desk.theme).text)
         if sentence:
             pen.line(sentence)
         if trying:
@@ -111,7 +112,7 @@ class SourceDetail(QWidget):
             self._write_tried(pen, tried)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _write_tried(self, pen: "_Pen", tried: Tried) -> None:
+    def _write_tried(self, pen: Pen, tried: Tried) -> None:
         texts, colours = self._desk.texts, tokens(self._desk.theme)
         seconds = f"{tried.seconds:.1f}"
         if tried.ok:
@@ -130,23 +131,3 @@ class SourceDetail(QWidget):
         desk = self._desk
         when = near_time(post.posted_at, desk.clock.now(), desk.zone) if post.posted_at else ""
         return " · ".join(word for word in (when, post.author, post.source) if word)
-
-
-class _Pen:
-    """Writes lines at the end of a text, as plain text in a look of their own."""
-
-    def __init__(self, text: QTextEdit, colour: str) -> None:
-        self._cursor, self._colour = text.textCursor(), colour
-        self._first = True
-
-    def line(self, words: str, colour: str = "", *, bold: bool = False, small: bool = False) -> None:
-        look = QTextCharFormat()
-        look.setForeground(QColor(colour or self._colour))
-        if bold:
-            look.setFontWeight(QFont.Weight.DemiBold)
-        if small:
-            look.setProperty(QTextCharFormat.Property.FontPixelSize, 12)
-        if not self._first:
-            self._cursor.insertBlock()
-        self._first = False
-        self._cursor.insertText(words, look)

@@ -51,9 +51,7 @@ def limit_this_process() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def serve(
-    asking: BinaryIO, telling: BinaryIO, kinds: Mapping[str, Kind], judge: Judge, clock: Clock
-) -> None:
+def serve(asking: BinaryIO, telling: BinaryIO, kinds: Mapping[str, Kind], judge: Judge, clock: Clock) -> None:
     """Answers until nobody asks any more."""
     telling.write(packed(Ready()))
     telling.flush()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A watch: a named thing being watched, as it stands in `watches.toml`.
 
-Made by the watch editor and the command line, compiled by :mod:`app.posts.watches.matcher`. The trap: `rules` is what a
-person wrote, kept as written, comments included; :mod:`app.posts.watches.rules` reads it.
+Made by the watch editor and the command line, compiled by :mod:`app.posts.watches.matcher`. The trap: `rules` is what
+a person wrote, kept as written, comments included; :mod:`app.posts.watches.rules` reads it.
 """
 
 import hashlib

@@ -6,13 +6,13 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.posts.post import Post
 from app.room.alerts import RaiseAlert
 from app.room.words import WarningLevel
 from tests.ui.doubles import Cast, post
 from tests.ui.panes.showing import Show
 from ui.desk import Desk
 from ui.dialogs.question import Question
-from ui.models.post_model import PAGE, PAGES_HELD
 from ui.panes.feed import FeedPane
 
 
@@ -29,7 +29,7 @@ def posts(cast: Cast) -> None:
 
 
 def texts_of(pane: FeedPane) -> list[str]:
-    return [found.text for row in range(pane.model.rowCount()) if (found := pane.model.post_at(row))]
+    return [found.text for row in range(pane.model.rowCount()) if (found := pane.model.row_at(row))]
 
 
 def test_an_empty_room_says_what_to_do_first(qtbot: QtBot, show: Show) -> None:
@@ -45,9 +45,10 @@ def test_an_empty_room_says_what_to_do_first(qtbot: QtBot, show: Show) -> None:
 @pytest.mark.usefixtures("posts")
 def test_newest_first_and_the_chosen_one_explains_itself(qtbot: QtBot, show: Show) -> None:
     pane = show(FeedPane)
-    qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
-    assert texts_of(pane)[0].startswith("华东三厂")
     pane.list.setFocus()
+    qtbot.keyClick(pane.list, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: isinstance(pane.model.row_at(0), Post) and pane.model.rowCount() == 3)
+    assert texts_of(pane)[0].startswith("华东三厂")
     qtbot.keyClick(pane.list, Qt.Key.Key_Down)
     qtbot.keyClick(pane.list, Qt.Key.Key_Home)
     assert pane.detail.text.toPlainText() == "华东三厂用过期原料，我看见了"
@@ -73,8 +74,8 @@ def test_two_character_words_are_found(qtbot: QtBot, show: Show) -> None:
 def test_a_search_without_hits_says_so_and_can_be_cleared(qtbot: QtBot, show: Show) -> None:
     pane = show(FeedPane)
     pane.search.setText("火锅")
-    qtbot.waitUntil(lambda: pane.pages.currentWidget() is pane.none_found)
-    assert "火锅" in pane.none_found.title.text()
+    qtbot.waitUntil(lambda: pane.pages.currentWidget() is pane.rows.empty.none_found)
+    assert "火锅" in pane.rows.empty.none_found.title.text()
     qtbot.keyClick(pane.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 3)
     assert pane.pages.currentWidget() is pane.list
@@ -88,6 +89,12 @@ def test_only_punctuation_is_answered_with_a_sentence(qtbot: QtBot, show: Show) 
     assert pane.message.sentence.text()
 
 
+def asked(qtbot: QtBot, pane: FeedPane, name: str) -> Question:
+    """The question that is open now."""
+    qtbot.waitUntil(lambda: pane.findChild(Question, name) is not None)
+    return pane.findChild(Question, name)
+
+
 @pytest.mark.usefixtures("posts", "incident")
 def test_an_alert_is_raised_from_a_post_by_keys_only(qtbot: QtBot, show: Show, desk: Desk) -> None:
     pane = show(FeedPane)
@@ -95,7 +102,7 @@ def test_an_alert_is_raised_from_a_post_by_keys_only(qtbot: QtBot, show: Show, d
     pane.list.setFocus()
     qtbot.keyClick(pane.list, Qt.Key.Key_End)
     qtbot.keyClick(pane.list, Qt.Key.Key_R)
-    dialog = pane.findChild(Question)
+    dialog = asked(qtbot, pane, "alertDialog")
     level, reason = dialog.field("level"), dialog.field("reason")
     assert isinstance(level, QComboBox)
     assert isinstance(reason, QPlainTextEdit)
@@ -118,7 +125,7 @@ def test_a_refused_alert_keeps_what_was_typed(qtbot: QtBot, show: Show, desk: De
     pane.list.setFocus()
     pane.list.setCurrentIndex(pane.model.index(0))
     qtbot.keyClick(pane.list, Qt.Key.Key_R)
-    dialog = pane.findChild(Question)
+    dialog = asked(qtbot, pane, "alertDialog")
     dialog.send()
     qtbot.waitUntil(dialog.message.isVisible)
     assert dialog.message.sentence.text() == desk.texts("refusal-needs-reason")
@@ -139,7 +146,7 @@ def test_an_alert_is_acknowledged_linked_and_dismissed(
     qtbot.keyClick(pane.alerts, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: desk.state.alerts[first].acknowledged_at is not None)
     assert desk.state.alerts[first].acknowledged_by == cast.id("林越")
-    qtbot.waitUntil(lambda: pane.chosen_alert() is not None and pane.chosen_alert().id == first)
+    qtbot.waitUntil(lambda: pane.alerts.chosen() is not None and pane.alerts.chosen().id == first)
     qtbot.keyClick(pane.alerts, Qt.Key.Key_L)
     pane.findChild(Question, "linkDialog").send()
     qtbot.waitUntil(lambda: desk.state.alerts[first].incident == incident)
@@ -159,9 +166,9 @@ def test_a_post_becomes_evidence_and_is_marked(qtbot: QtBot, show: Show, desk: D
     pane.list.setFocus()
     pane.list.setCurrentIndex(pane.model.index(0))
     qtbot.keyClick(pane.list, Qt.Key.Key_E)
-    pane.findChild(Question, "citeDialog").send()
+    asked(qtbot, pane, "citeDialog").send()
     qtbot.waitUntil(lambda: len(desk.state.citations) == 1)
-    found = pane.model.post_at(0)
+    found = pane.model.row_at(0)
     assert found is not None
     qtbot.waitUntil(lambda: pane.model.mark(found) is not None and pane.model.mark(found).cited)
 
@@ -207,12 +214,12 @@ def test_at_the_top_new_posts_come_in_place_and_the_chosen_stays(
     pane = show(FeedPane)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 20)
     pane.list.setCurrentIndex(pane.model.index(1))
-    chosen = pane.chosen_post()
+    chosen = pane.rows.place.chosen()
     cast.posts.add([post("刚刚", 99)])
     desk.posts_changed.emit()
     qtbot.waitUntil(lambda: pane.model.rowCount() == 21)
     assert chosen is not None
-    qtbot.waitUntil(lambda: pane.chosen_post() is not None and pane.chosen_post().id == chosen.id)
+    qtbot.waitUntil(lambda: pane.rows.place.chosen() is not None and pane.rows.place.chosen().id == chosen.id)
     assert pane.list.currentIndex().row() == 2
 
 
@@ -222,44 +229,18 @@ def test_a_chosen_post_is_not_swept_away_by_a_flood(qtbot: QtBot, show: Show, ca
     qtbot.waitUntil(lambda: pane.model.rowCount() == 20)
     pane.list.setCurrentIndex(pane.model.index(1))
     qtbot.waitUntil(pane.detail.isVisible)
-    chosen, place = pane.chosen_post(), on_screen(pane, pane.list.currentIndex())
+    chosen, place = pane.rows.place.chosen(), on_screen(pane, pane.list.currentIndex())
     for again in range(1, 3):
         cast.posts.add([post(f"洪峰 {number}", again * 1000 + number) for number in range(500)])
         desk.posts_changed.emit()
         qtbot.waitUntil(pane.arrived.isVisible)
         qtbot.wait(600)
-    assert pane.chosen_post() is chosen
+    assert pane.rows.place.chosen().id == chosen.id
     assert pane.detail.isVisible()
     assert on_screen(pane, pane.list.currentIndex()) == place
     qtbot.mouseClick(pane.arrived, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: pane.model.post_at(0) is not None and pane.model.post_at(0).text == "洪峰 499")
+    qtbot.waitUntil(lambda: pane.model.row_at(0) is not None and pane.model.row_at(0).text == "洪峰 499")
     assert not pane.arrived.isVisible()
-
-
-def test_rows_are_read_page_by_page_and_few_are_held(qtbot: QtBot, show: Show, cast: Cast) -> None:
-    cast.posts.add([post(f"帖文 {number}", number) for number in range(3 * PAGE)])
-    pane = show(FeedPane)
-    qtbot.waitUntil(lambda: pane.model.rowCount() == PAGE)
-    assert cast.posts.pages == 1
-    pane.list.scrollToBottom()
-    qtbot.waitUntil(lambda: pane.model.rowCount() >= 2 * PAGE)
-    assert cast.posts.pages <= 3
-    assert PAGES_HELD * PAGE < 20_000
-
-
-def test_a_page_that_fell_out_of_memory_is_read_again(
-    qtbot: QtBot, show: Show, cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ui.models.post_model.PAGES_HELD", 1)
-    cast.posts.add([post(f"帖文 {number}", number) for number in range(2 * PAGE)])
-    pane = show(FeedPane)
-    qtbot.waitUntil(lambda: pane.model.rowCount() == PAGE)
-    pane.list.scrollToBottom()
-    qtbot.waitUntil(lambda: pane.model.rowCount() == 2 * PAGE)
-    cast.posts.add([post("插进来的新帖", 9999)])
-    pane.list.scrollToTop()
-    qtbot.waitUntil(lambda: pane.model.post_at(0) is not None)
-    assert pane.model.post_at(0).text == f"帖文 {2 * PAGE - 1}"
 
 
 @pytest.mark.usefixtures("posts")

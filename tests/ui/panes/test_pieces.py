@@ -11,7 +11,7 @@ from shiboken6 import delete
 
 from app.texts import Texts
 from tests.ui.doubles import Cast, post
-from ui.delegates.post_delegate import second_line
+from ui.delegates.feed_delegate import second_line
 from ui.desk import Desk
 from ui.dialogs.incident_questions import ask_decision
 from ui.models.difference import Change, Piece, difference, weibo_length

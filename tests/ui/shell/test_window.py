@@ -29,7 +29,7 @@ from ui.workplace import Workplace
 _LATIN = {
     "Ctrl", "Shift", "Alt", "Enter", "Esc", "F", "K", "T", "SHA", "English", "Asia", "Shanghai", "S", "D", "A", "R",
     "E", "X", "L", "V", "C", "B", "CSV", "JSON", "I", "P", "W", "O", "J", "N", "Home", "End",
-    "Del", "GB", "Mastodon", "OPML", "RSSHub",
+    "G", "M", "Q", "Del", "GB", "Mastodon", "OPML", "RSSHub",
 }  # fmt: skip
 
 
@@ -111,6 +111,8 @@ def test_a_perspective_shows_its_panes_and_no_others(busy: Workplace, name: str)
 def test_a_layout_is_kept_for_each_perspective_and_can_be_reset(busy: Workplace, settings: PlainSettings) -> None:
     window = busy.window
     busy.commands["pane-sentiment"].trigger()
+    assert window.docks.is_shown("sentiment")
+    busy.commands["pane-sentiment"].trigger()
     assert not window.docks.is_shown("sentiment")
     busy.commands["perspective-legal"].trigger()
     busy.commands["perspective-commander"].trigger()
@@ -119,6 +121,14 @@ def test_a_layout_is_kept_for_each_perspective_and_can_be_reset(busy: Workplace,
     assert settings.window["perspective"] == "commander"
     busy.commands["layout-reset"].trigger()
     assert window.docks.is_shown("sentiment")
+
+
+def test_the_key_of_a_pane_goes_there_and_to_its_rows(busy: Workplace) -> None:
+    busy.window.activateWindow()
+    busy.commands["pane-duties"].trigger()
+    busy.commands["pane-feed"].trigger()
+    assert busy.window.docks.is_shown("feed")
+    assert busy.panes.feed.list.hasFocus()
 
 
 def test_a_damaged_layout_is_ignored(busy: Workplace, settings: PlainSettings) -> None:

@@ -88,6 +88,23 @@ def test_every_post_is_found_once_newest_first_even_within_one_second(store: Pos
     assert newest(store, 7) == seen[:7]
 
 
+def test_a_page_of_the_index_fits_into_a_page_of_the_file(store: PostStore) -> None:
+    for start in range(0, 4_000, 1_000):
+        store.add(
+            [
+                _post(n, f"航班延误 {n} " + "".join(chr(0x4E00 + n * k % 2_000) for k in range(60)))
+                for n in range(start, start + 1_000)
+            ]
+        )
+    with store._engine.connect() as connection:  # type: ignore[attr-defined]
+        asked = "SELECT max(length(block)), count(*) FROM post_words_data"
+        longest, count = connection.exec_driver_sql(asked).one()
+    assert 3_900 < longest <= 3_977, (
+        "what is longer spills into a second page: 4,096 less 80, less the row's own bytes"
+    )
+    assert count > 50
+
+
 def test_search_finds_every_kind_of_word(store: PostStore) -> None:
     texts = [
         "航空公司沒有道歉",

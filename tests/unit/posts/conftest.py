@@ -59,7 +59,14 @@ class Desk:
     ) -> ImportReport:
         """Imports it, and checks what always holds: the count, every sentence in three languages."""
         report = importer.run(
-            path, self.store, Judge(Indifferent()), self.clock, maps=maps or {}, zone=zone, watch="", cancelled=cancelled
+            path,
+            self.store,
+            Judge(Indifferent()),
+            self.clock,
+            maps=maps or {},
+            zone=zone,
+            watch="",
+            cancelled=cancelled,
         )
         assert report.read == report.stored + report.same + report.rejected_total
         for said in [*report.warnings, *(reject.reason for reject in report.rejected)]:

@@ -149,6 +149,7 @@ def _index() -> None:
         "content='', contentless_delete=1, detail=full, tokenize='unicode61 remove_diacritics 2')"
     )
     op.execute("INSERT INTO post_words (post_words, rank) VALUES ('automerge', 8)")
+    op.execute("INSERT INTO post_words (post_words, rank) VALUES ('pgsz', 3950)")
     op.execute(
         "INSERT INTO post_words (rowid, text, author, source, region) "
         "SELECT place, index_form(text), name_form(author), name_form(source), name_form(region) "

@@ -25,9 +25,7 @@ EXACT, FOLDED, HOMOPHONE, EDIT = Exactness.EXACT, Exactness.FOLDED, Exactness.HO
 
 def post(text: str, *, author: str = "", source: str = "weibo", region: str = "", watch: str = "") -> Post:
     """A post of the night."""
-    return Post(
-        source=source, posted_at=NOW, arrived_at=NOW, text=text, author=author, region=region, watch=watch
-    )
+    return Post(source=source, posted_at=NOW, arrived_at=NOW, text=text, author=author, region=region, watch=watch)
 
 
 def matcher(*rules: str) -> Matcher:
@@ -43,8 +41,10 @@ def hits(rules: str, text: str) -> list[tuple[str, Exactness]]:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("我要退-款！", "退-款"), ("退 款", "退 款"), ("退。。款", "退。。款"), ("退🔥款", "退🔥款"), ("退👨‍👩‍👧款", "退👨‍👩‍👧款"),
-        ("退\u200b\u200d款", "退\u200b\u200d款"), ("退\u3000款", "退\u3000款"), ("退̲款̲", "退̲款"), ("請退款項", "退款"),
+        ("我要退-款！", "退-款"), ("退 款", "退 款"), ("退。。款", "退。。款"), ("退🔥款", "退🔥款"),
+        ("退👨‍👩‍👧款", "退👨‍👩‍👧款"),
+        ("退\u200b\u200d款", "退\u200b\u200d款"), ("退\u3000款", "退\u3000款"), ("退̲款̲", "退̲款"),
+        ("請退款項", "退款"),
         ("㈱退款", "退款"), ("退\x00款", "退\x00款"),
     ],
 )  # fmt: skip
@@ -89,7 +89,20 @@ def test_an_english_word_stands_by_itself(text: str) -> None:
     assert not hits("therapist", text)
 
 
-@pytest.mark.parametrize("text", ["REFUND", "refund's", "self-refund", "ｒｅｆｕｎｄ", "我要refund！", "r.e.f.u.n.d", "r e f u n d", "re\u200bfund", "#refund#"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REFUND",
+        "refund's",
+        "self-refund",
+        "ｒｅｆｕｎｄ",
+        "我要refund！",
+        "r.e.f.u.n.d",
+        "r e f u n d",
+        "re\u200bfund",
+        "#refund#",
+    ],
+)
 def test_an_english_word_is_found_however_it_is_written(text: str) -> None:
     assert len(hits("refund", text)) == 1
 
@@ -126,7 +139,10 @@ def test_signs_count_where_letter_for_letter_is_asked() -> None:
 
 def test_a_group_needs_its_musts_and_is_barred_by_its_nots() -> None:
     rules = matcher("退款\n+客服\n!广告\n\n+投诉\n")
-    told = [bool(found) for found in rules.mentions([post(text) for text in ("退款 客服", "退款", "退款 客服 广告", "投诉")])]
+    told = [
+        bool(found)
+        for found in rules.mentions([post(text) for text in ("退款 客服", "退款", "退款 客服 广告", "投诉")])
+    ]
     assert told == [True, False, False, True]
 
 
@@ -171,7 +187,12 @@ def test_a_not_of_another_region_bars_nothing() -> None:
 
 def test_a_keyword_may_ask_for_the_author_or_the_source() -> None:
     rules = matcher("日报 | 字段 作者\n/^rss/ | 字段 来源\n退款")
-    told = [post("日报", author="某某"), post("x", author="南方日報"), post("x", source="rss-1"), post("退款", author="x")]
+    told = [
+        post("日报", author="某某"),
+        post("x", author="南方日報"),
+        post("x", source="rss-1"),
+        post("退款", author="x"),
+    ]
     assert [[one.keyword for one in found] for found in rules.mentions(told)] == [[], ["日报"], ["/^rss/"], ["退款"]]
     (hit,) = rules.hits(told[1])
     assert (hit.field, hit.start, hit.end) == ("author", 2, 4)
@@ -179,7 +200,9 @@ def test_a_keyword_may_ask_for_the_author_or_the_source() -> None:
 
 def test_a_posts_source_may_be_set_up_for_a_watch() -> None:
     rules = matcher("退款", "投诉")
-    told = rules.mentions([post("你好", watch="A"), post("退款", watch="A"), post("投诉", watch="A"), post("你好", watch="gone")])
+    told = rules.mentions(
+        [post("你好", watch="A"), post("退款", watch="A"), post("投诉", watch="A"), post("你好", watch="gone")]
+    )
     source = Mention("A", "", Exactness.SOURCE)
     assert told == [
         (source,), (Mention("A", "退款", EXACT),), (source, Mention("B", "投诉", EXACT)),
@@ -206,7 +229,21 @@ def test_no_watch_brings_no_numpy() -> None:
 
 def test_what_is_found_in_a_post_does_not_hang_on_its_neighbours() -> None:
     rules = matcher("退款 | 字段 作者\n消费者权益 | 差一字\nrefund\n/退.{1,3}款/", "客服")
-    texts = ["退款", "", "消费者", "权益", "消费", "者权益", "re", "fund", "refund", "消费者啊权益", "退一点款", "客", "服"] * 90
+    texts = [
+        "退款",
+        "",
+        "消费者",
+        "权益",
+        "消费",
+        "者权益",
+        "re",
+        "fund",
+        "refund",
+        "消费者啊权益",
+        "退一点款",
+        "客",
+        "服",
+    ] * 90
     posts = [post(text, author=text) for text in texts]
     assert rules.mentions(posts) == [rules.mentions([one])[0] for one in posts[:13]] * 90
 
@@ -235,7 +272,9 @@ def test_a_flood_in_which_everything_hits_is_taken_in_smaller_portions() -> None
     assert rules.mentions(flood) == rules.mentions(flood[:1]) * 150
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800\udfff", "\U0010ffff退款\U0010ffff", "👨‍👩‍👧‍👦", "﷽", "\ufeff"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "\ud800\udfff", "\U0010ffff退款\U0010ffff", "👨‍👩‍👧‍👦", "﷽", "\ufeff"]
+)
 def test_strange_texts_are_texts(text: str) -> None:
     rules = "退款\n消费者权益 | 差一字\n/退/\nab"
     assert len(matcher(rules).mentions([post(text), post("退款")])) == 2

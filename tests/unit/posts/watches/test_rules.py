@@ -59,7 +59,12 @@ def test_a_chinese_keyboard_writes_the_same_rules() -> None:
 
 @pytest.mark.parametrize(
     ("line", "text"),
-    [("/退(款|钱)/", "退(款|钱)"), ("/a | b/ | 权重 3", "a | b"), (r"/https:\/\/x/", r"https:\/\/x"), ("/和/ | 说明 和/或", "和")],
+    [
+        ("/退(款|钱)/", "退(款|钱)"),
+        ("/a | b/ | 权重 3", "a | b"),
+        (r"/https:\/\/x/", r"https:\/\/x"),
+        ("/和/ | 说明 和/或", "和"),
+    ],
 )
 def test_a_bar_or_slash_inside_of_a_pattern_belongs_to_it(line: str, text: str) -> None:
     assert only(line).text == text
@@ -69,7 +74,8 @@ def test_a_bar_or_slash_inside_of_a_pattern_belongs_to_it(line: str, text: str) 
 @pytest.mark.parametrize(
     ("line", "key"),
     [
-        ("+", "rules-nothing"), ("。。。！", "rules-no-letters"), ("🔥🔥", "rules-no-letters"), ("退" * 201, "rules-too-long"),
+        ("+", "rules-nothing"), ("。。。！", "rules-no-letters"), ("🔥🔥", "rules-no-letters"),
+        ("退" * 201, "rules-too-long"),
         ("/退款", "rules-open-pattern"), ("/.*/", "rules-pattern-everything"), ("/a*/", "rules-pattern-everything"),
         ("!/./", "rules-pattern-everything"), (r"/(a)\1/", "rules-pattern-unsupported"),
         ("/(?=退款)/", "rules-pattern-unsupported"), ("/(退款/", "rules-pattern-wrong"),
@@ -84,9 +90,12 @@ def test_what_cannot_be_looked_for_is_left_out(line: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("line", "key"),
     [
-        ("退", "rules-one-han"), ("x", "rules-one-letter"), ("#退款#", "rules-hashtag"), ('"退款', "rules-open-quote"),
-        ("退款 | 精准", "rules-attribute"), ("退款 | 字段 标题", "rules-attribute"), ("退款 | 地区", "rules-attribute"),
-        ("退款 | 权重 11", "rules-weight"), ("退款 | 权重 重", "rules-weight"), ("/退款/ | 同音", "rules-pattern-level"),
+        ("退", "rules-one-han"), ("x", "rules-one-letter"), ("#退款#", "rules-hashtag"),
+        ('"退款', "rules-open-quote"),
+        ("退款 | 精准", "rules-attribute"), ("退款 | 字段 标题", "rules-attribute"),
+        ("退款 | 地区", "rules-attribute"),
+        ("退款 | 权重 11", "rules-weight"), ("退款 | 权重 重", "rules-weight"),
+        ("/退款/ | 同音", "rules-pattern-level"),
         ("退款 | 同音", "rules-homophone-folded"), ("refund | 同音", "rules-homophone-folded"),
         ("消费者 | 差一字", "rules-edit-homophone"), ("fraud | 差一字", "rules-edit-folded"),
     ],
@@ -96,7 +105,9 @@ def test_what_is_done_otherwise_than_asked_is_said(line: str, key: str) -> None:
 
 
 def test_a_keyword_goes_no_further_than_makes_sense() -> None:
-    reaches = [one.reach for one in read_rules("退款|同音\n消费者|差一字\n消费者权|差一字\nrefund|差一字").groups[0].lines]
+    reaches = [
+        one.reach for one in read_rules("退款|同音\n消费者|差一字\n消费者权|差一字\nrefund|差一字").groups[0].lines
+    ]
     assert reaches == [Exactness.FOLDED, Exactness.HOMOPHONE, Exactness.EDIT, Exactness.EDIT]
 
 
