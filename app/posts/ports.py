@@ -2,7 +2,7 @@
 """What the posts part needs from outside, and what it gives: scorer, matcher and store, behind protocols.
 
 `db.post_store` provides the store, `app.posts.sentiment` the first scorer, `app.posts.watches` the matcher. Window,
-command line and reports see only this file. The trap: a store belongs to many reading threads but to one writing thread.
+command line and reports see only this file. The trap: a store belongs to many reading threads but one writing thread.
 """
 
 from array import array

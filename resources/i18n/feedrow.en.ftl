@@ -20,3 +20,4 @@ feedrow-joined-repost = repost
 feedrow-joined-copy = same words
 feedrow-joined-alike = alike
 feedrow-joined-by_hand = added by hand
+feedrow-wordless = (reposted without words)

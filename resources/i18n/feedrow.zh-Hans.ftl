@@ -17,3 +17,4 @@ feedrow-joined-repost = 转发
 feedrow-joined-copy = 相同
 feedrow-joined-alike = 相似
 feedrow-joined-by_hand = 手工归入
+feedrow-wordless = （转发，没有写字）

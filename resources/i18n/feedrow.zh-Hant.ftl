@@ -17,3 +17,4 @@ feedrow-joined-repost = 轉發
 feedrow-joined-copy = 相同
 feedrow-joined-alike = 相似
 feedrow-joined-by_hand = 手動歸入
+feedrow-wordless = （轉發，沒有寫字）

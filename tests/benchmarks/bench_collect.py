@@ -8,8 +8,8 @@
 `peers` needs the folder with make_feeds.py, serve.py and the peers' scripts (default: ../shared/bench/ingest beside
 the checkout) and the packages newsboat and rssguard. All run on the same 20,000 items in the same run, one after the
 other; ours is timed as a whole process, encrypted, with every stage the program has: 5,000 keywords found letter for
-letter, folded, by sound and with one edit, mood, stories, full text. `--keywords 0` leaves the watch out. The stories it
-makes are held against truth.json.
+letter, folded, by sound and with one edit, mood, stories, full text. `--keywords 0` leaves the watch out. The stories
+it makes are held against truth.json.
 """
 
 import argparse

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from app.posts.post import Exactness, Mention, Post, mood_of
+from app.posts.post import Exactness, Joined, Mention, Post, mood_of
 from app.posts.priority import HIGHEST, Tuning, priority
 from app.posts.stories.story import Story
 from app.room.words import WarningLevel
@@ -148,6 +148,8 @@ class FeedDelegate(QStyledItemDelegate):
         if new > 0:
             colour = colours.text
         line = " ".join(row.text[: 4 * max(1, width)].split())
+        if not line:
+            line, font, colour = desk.texts("feedrow-wordless"), self._fonts.body, colours.quiet
         draw_line(painter, QRect(left, box.top() + 8, width, 20), line, font, colour)
         words = figures(row, desk.texts, now) if isinstance(row, Story) else second_line(row, desk.texts)
         tags = self._tags(row, mark, colours, new, inside=inside)
@@ -176,7 +178,7 @@ class FeedDelegate(QStyledItemDelegate):
 
     def _each_tag(self, row: _Row, mark: RowMark, colours: Tokens, new: int, *, inside: bool) -> Iterator[_Tag]:
         texts = self._desk.texts
-        if inside and isinstance(row, Post):
+        if inside and isinstance(row, Post) and not (row.parent and row.joined is Joined.REPOST):  # said already
             yield _Tag(texts(f"feedrow-joined-{row.joined}"), colours.text)
         if keyword := met(row, texts):
             yield _Tag(keyword, colours.quiet, framed=True)
