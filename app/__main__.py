@@ -124,6 +124,10 @@ class Locked:
             finally:
                 store.close()
 
+    def has_posts(self) -> bool:
+        """Whether posts were ever stored here."""
+        return self._profile.posts_file.exists()
+
     @contextmanager
     def post_reader(self) -> Iterator["PostStore | None"]:
         """The post store for reading; None where nothing was imported yet."""
@@ -173,9 +177,8 @@ class Locked:
         retention = Retention(self._cited, lambda: FileSettings(file).kept())
         jobs = Jobs(self._profile.collector_file, secrets.database)
         with self.post_writer() as store:
-            book, mappings = self._sources(secrets), self._profile.mappings_file
             wishes = Wishes(retention, Finders(self.watches()), self._decisions())
-            yield Collecting(book, store, self.reader_command(), mappings, jobs, wishes)
+            yield Collecting(self._sources(secrets), store, jobs, wishes)
 
     def hand_over(self, job: "Job", progress: "Callable[[Progress], None]") -> "ImportReport | None":
         """Have the running collector import something."""

@@ -40,15 +40,10 @@ class RoomRead:
 
 @dataclass(frozen=True, slots=True)
 class Collecting:
-    """What a collector needs of a profile.
-
-    `reader` is program and arguments of the limited child, `mappings` the file of headers a person has mapped.
-    """
+    """What a collector needs of a profile."""
 
     book: "SourceBook"
     store: PostStore
-    reader: tuple[str, ...]
-    mappings: Path
     jobs: "Jobs"
     wishes: "Wishes"
 
@@ -68,6 +63,9 @@ class Keeper(Protocol):
 
     def post_writer(self) -> AbstractContextManager[PostStore]:
         """The post store for adding; makes profile and store where there is none."""
+
+    def has_posts(self) -> bool:
+        """Whether posts were ever stored here."""
 
     def post_reader(self) -> AbstractContextManager[PostStore | None]:
         """The post store for reading; None where nothing was imported yet."""

@@ -11,6 +11,8 @@ import os
 import signal
 import time
 from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from threading import Thread
 from typing import Any, Final
 
@@ -29,14 +31,13 @@ _NICE: Final = 5
 
 def watch(args: Namespace, console: Console) -> int:
     """Collects until it is stopped; with `--once` makes one round. 1 where that round reached nothing at all."""
-    with console.keeper.collecting() as parts:
-        if not args.once:
-            asyncio.run(_watched(args, console, parts))
-            return 0
-        if not parts.book.sources():
-            raise UserError(Said("source-none"))
-        began = time.monotonic()
-        rounds = asyncio.run(_once(args, console, parts))
+    if console.stdin.isatty():
+        console.keeper.sources()  # asks for a passphrase while an interruption is still heard
+    if not args.once:
+        asyncio.run(_watched(args, console))
+        return 0
+    began = time.monotonic()
+    rounds = asyncio.run(_once(args, console))
     if args.json:
         console.say(to_json({"summary": _summary(rounds, time.monotonic() - began)}))
     else:
@@ -56,12 +57,35 @@ def _summary(rounds: list[Round], seconds: float) -> dict[str, Any]:
     }
 
 
-async def _once(args: Namespace, console: Console, parts: Collecting) -> list[Round]:
-    async with HttpReach(console.clock, "Fenghuo", stays=False) as reach:
-        return await _collector(args, console, parts, reach).once()
+@asynccontextmanager
+async def _opened(console: Console, *, start: bool) -> AsyncIterator[tuple[Collecting, Readers]]:
+    """All that collecting needs. The limited child, if it is to start, does so first: it takes longest."""
+    keeper = console.keeper
+    readers = Readers(keeper.reader_command(), str(keeper.mappings().path))
+    try:
+        if start:
+            await readers.start()
+        with keeper.collecting() as parts:
+            yield parts, readers
+    finally:
+        await readers.close()
 
 
-async def _watched(args: Namespace, console: Console, parts: Collecting) -> None:
+async def _once(args: Namespace, console: Console) -> list[Round]:
+    """A second round mostly finds nothing new, and then needs no child."""
+    async with _opened(console, start=not console.keeper.has_posts()) as (parts, readers):
+        if not parts.book.sources():
+            raise UserError(Said("source-none"))
+        async with HttpReach(console.clock, "Fenghuo", stays=False) as reach:
+            return await _collector(args, console, parts, reach, readers).once()
+
+
+async def _watched(args: Namespace, console: Console) -> None:
+    async with _opened(console, start=True) as (parts, readers):
+        await _watched_until_stopped(args, console, parts, readers)
+
+
+async def _watched_until_stopped(args: Namespace, console: Console, parts: Collecting, readers: Readers) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -75,7 +99,7 @@ async def _watched(args: Namespace, console: Console, parts: Collecting) -> None
     else:
         console.complain(console.texts("cli-watching", count=len(parts.book.sources())))
     async with HttpReach(console.clock, "Fenghuo", stays=True) as reach:
-        await _collector(args, console, parts, reach).watch(stop)
+        await _collector(args, console, parts, reach, readers).watch(stop)
 
 
 def _stand_back() -> None:
@@ -91,14 +115,16 @@ def _until_input_ends(console: Console, loop: asyncio.AbstractEventLoop, stop: a
         loop.call_soon_threadsafe(stop.set)
 
 
-def _collector(args: Namespace, console: Console, parts: Collecting, reach: HttpReach) -> Collector:
+def _collector(
+    args: Namespace, console: Console, parts: Collecting, reach: HttpReach, readers: Readers
+) -> Collector:
     teller = _Teller(args, console)
     ears = Ears(round=teller.round, pulse=teller.pulse, trouble=teller.trouble)
     return Collector(
         parts.book,
         parts.store,
         reach,
-        Readers(parts.reader, str(parts.mappings)),
+        readers,
         console.clock,
         parts.wishes,
         ears=ears,

@@ -200,6 +200,7 @@ class Reading:
         zone: tzinfo | None = None,
         watch: str = "",
     ) -> None:
+        judge.prepare()
         self._path, self._judge = path, judge
         self._plan: ImportPlan = planned(path, maps=maps or {}, zone=zone, clock=clock, watch=watch)
         self._read = self._rejected_total = 0

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a post is judged to be before it is stored: how it feels, and which watches it matches.
 
-Used by the limited child and by imports. Rules that a person saves count from the next posts on. The trap: the
-matcher is made when the first post comes and there is a watch, because it brings numpy and tables of every character.
+Used by the limited child and by imports. Rules that a person saves count from the next document on. The trap: making
+a matcher takes a second or two, and brings numpy, so it is made where somebody waits for that, or for the first post.
 """
 
 from collections.abc import Sequence
@@ -35,6 +35,11 @@ class _OnDemand:
         self._watches = watches
         self._matcher: MentionFinder | None = None
         self.fingerprint = fingerprint(watches)
+
+    @property
+    def made(self) -> bool:
+        """Whether it is there already."""
+        return self._matcher is not None
 
     def mentions(self, posts: Sequence[Post]) -> list[tuple[Mention, ...]]:
         """As the matcher's."""
@@ -76,16 +81,29 @@ class Judge:
     def __init__(self, scorer: SentimentScorer, book: "WatchBook | None" = None) -> None:
         self._scorer = scorer
         self._finders = Finders(book) if book is not None else None
+        self._finder: MentionFinder | None = None
         self.rules = ""
+
+    def stale(self) -> bool:
+        """Whether `prepare` would make a matcher, which takes a while."""
+        finder = self._finders.last() if self._finders else None
+        return isinstance(finder, _OnDemand) and not finder.made
+
+    def prepare(self) -> None:
+        """From now on posts are matched by the rules as they stand now."""
+        self._finder = self._finders.last() if self._finders else SourceFinder()
+        self._finder.mentions(())
 
     def judged(self, posts: Sequence[Post]) -> list[Post]:
         """The posts with mood and mentions. Never raises for a text."""
         if not posts:
             return []
-        finder = self._finders.last() if self._finders else SourceFinder()
-        self.rules = finder.fingerprint
+        if self._finder is None:
+            self.prepare()
+        assert self._finder is not None
+        self.rules = self._finder.fingerprint
         scores = self._scorer.score([post.text for post in posts])
-        found = finder.mentions(posts)
+        found = self._finder.mentions(posts)
         return [
             replace(post, sentiment=score, mood=mood_of(score), mentions=mentions)
             for post, score, mentions in zip(posts, scores, found, strict=True)

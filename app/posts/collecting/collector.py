@@ -76,6 +76,7 @@ class Collector:
     async def once(self) -> list[Round]:
         """A round of every source that is not paused, 32 at a time; then everything is on disk."""
         writing = asyncio.create_task(self._writer.run())
+        self._upkeep.begin()
         states = {state.name: state for state in self._store.source_states()}
         await self._forget(states, {source.name for source in self._book.sources()})
         turn = asyncio.Semaphore(_ONCE_AT_A_TIME)
@@ -86,10 +87,7 @@ class Collector:
 
         try:
             sources = [source for source in self._book.sources() if not source.paused and self._polls(source)]
-            new = any(source.name not in states for source in sources)
-            warming = [asyncio.create_task(self._readers.warm())] if new else []
             made = await asyncio.gather(*map(one, sources), return_exceptions=True)
-            await asyncio.gather(*warming)
             await self._upkeep.finish()
             return [self._made(source.name, what) for source, what in zip(sources, made, strict=True)]
         finally:
@@ -109,6 +107,7 @@ class Collector:
     async def watch(self, stop: asyncio.Event) -> None:
         """Follows the book until `stop` is set; then everything that was taken in is on disk."""
         writing = asyncio.create_task(self._writer.run())
+        self._upkeep.begin()
         states = {state.name: state for state in self._store.source_states()}
         working = [asyncio.create_task(work) for work in (self._beating(), self._upkeep.tidy(), self._upkeep.keep())]
         if self._jobs is not None:

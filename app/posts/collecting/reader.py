@@ -16,13 +16,13 @@ from typing import Final
 import msgspec
 
 from app.errors import EnvironmentFault, Said
-from app.posts.collecting.wire import LARGEST, LENGTH_BYTES, Ask, Chunk, Failed, Told, packed, told
+from app.posts.collecting.wire import LARGEST, LENGTH_BYTES, Ask, Chunk, Failed, Preparing, Told, packed, told
 from app.posts.sources.port import Document, FileDocument
 
 PATIENCE: Final = 5.0
 """Seconds a child may be silent while it reads."""
 _START: Final = 20.0
-"""Seconds it may take to start, on a busy machine."""
+"""Seconds it may take to start, or to make anew what finds keywords, on a busy machine."""
 
 
 class LimitedReader:
@@ -32,6 +32,7 @@ class LimitedReader:
         self._command, self._mappings, self._patience = tuple(command), mappings, patience
         self._turn = asyncio.Lock()
         self._child: asyncio.subprocess.Process | None = None
+        self._greeted = False
 
     async def read(self, kind: str, document: Document | FileDocument, watch: str) -> AsyncGenerator[Told, None]:
         """Chunks, then one Done or Failed. Never raises for what stands in a document."""
@@ -46,11 +47,11 @@ class LimitedReader:
                 if not whole:  # given up half-way: the rest of its answer must not meet the next question
                     await self._stop()
 
-    async def warm(self) -> None:
-        """Starts the child before it is needed; a fault shows when it is."""
+    async def start(self) -> None:
+        """Starts the child before it is needed and does not wait for it; a fault shows when it is needed."""
         async with self._turn:
-            with suppress(OSError, asyncio.IncompleteReadError, TimeoutError):
-                await self._running()
+            with suppress(OSError):
+                await self._started()
 
     async def close(self) -> None:
         """Ends the child."""
@@ -63,9 +64,14 @@ class LimitedReader:
             async with asyncio.timeout(self._patience):
                 child.stdin.write(question)
                 await child.stdin.drain()
+            patience = self._patience
             while True:
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(patience):
                     message = await self._message(child)
+                patience = self._patience
+                if isinstance(message, Preparing):
+                    patience = max(patience, _START)
+                    continue
                 yield message
                 if not isinstance(message, Chunk):
                     return
@@ -87,6 +93,14 @@ class LimitedReader:
         return message
 
     async def _running(self) -> asyncio.subprocess.Process:
+        child = await self._started()
+        if not self._greeted:
+            async with asyncio.timeout(_START):
+                await self._message(child)
+            self._greeted = True
+        return child
+
+    async def _started(self) -> asyncio.subprocess.Process:
         if self._child is None or self._child.returncode is not None:
             self._child = await asyncio.create_subprocess_exec(
                 *self._command,
@@ -95,8 +109,7 @@ class LimitedReader:
                 stderr=asyncio.subprocess.DEVNULL,
                 limit=1 << 20,
             )
-            async with asyncio.timeout(_START):
-                await self._message(self._child)
+            self._greeted = False
         return self._child
 
     async def _stop(self) -> None:
@@ -123,9 +136,9 @@ class Readers:
         one = self._files if isinstance(document, FileDocument) else self._documents
         return one.read(kind, document, watch)
 
-    async def warm(self) -> None:
-        """Starts the child for documents."""
-        await self._documents.warm()
+    async def start(self) -> None:
+        """Starts the child for documents; see :meth:`LimitedReader.start`."""
+        await self._documents.start()
 
     async def close(self) -> None:
         """Ends both."""

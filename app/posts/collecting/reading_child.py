@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from app.clock import Clock
 from app.errors import FenghuoError, Said, UserError
-from app.posts.collecting.wire import LENGTH_BYTES, Ask, Chunk, Done, Failed, Ready, Told, asked, packed
+from app.posts.collecting.wire import LENGTH_BYTES, Ask, Chunk, Done, Failed, Preparing, Ready, Told, asked, packed
 from app.posts.columns import FIELDS, Mapped, Sure
 from app.posts.dating import Dating
 from app.posts.identity import UNKNOWN_SOURCE, source_of_url
@@ -53,6 +53,7 @@ def limit_this_process() -> None:
 
 def serve(asking: BinaryIO, telling: BinaryIO, kinds: Mapping[str, Kind], judge: Judge, clock: Clock) -> None:
     """Answers until nobody asks any more."""
+    judge.prepare()
     telling.write(packed(Ready()))
     telling.flush()
     while len(head := asking.read(LENGTH_BYTES)) == LENGTH_BYTES:
@@ -65,6 +66,9 @@ def serve(asking: BinaryIO, telling: BinaryIO, kinds: Mapping[str, Kind], judge:
 def answers(ask: Ask, kinds: Mapping[str, Kind], judge: Judge, clock: Clock) -> Iterator[Told]:
     """Chunks, then how it ended. Never raises for what stands in a document."""
     try:
+        if judge.stale():
+            yield Preparing()
+        judge.prepare()
         if isinstance(ask.document, FileDocument):
             yield from _of_file(ask, ask.document, judge, clock)
         else:

@@ -57,6 +57,10 @@ class Upkeep:
         self._moved: object = None
         self._finder: MentionFinder | None = None
 
+    def begin(self) -> None:
+        """Before the first posts: by which rules they will have been matched."""
+        self._store.rules = self._wishes.finders.last().fingerprint
+
     async def keep(self) -> None:
         """Stories and mentions, for ever, once a second."""
         while True:

@@ -31,6 +31,10 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The child's first word: it has started and set its limits."""
 
 
+class Preparing(msgspec.Struct, frozen=True, tag="preparing"):
+    """Rules have changed, and what finds keywords is made anew: the next message may take longer than others."""
+
+
 class Chunk(msgspec.Struct, frozen=True, tag="chunk"):
     """Some posts, scored; bytes and rows read so far are known for files only."""
 
@@ -52,7 +56,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     said: Said
 
 
-Told = Ready | Chunk | Done | Failed
+Told = Ready | Preparing | Chunk | Done | Failed
 
 _encoder: Final = msgspec.msgpack.Encoder()
 asked: Final = msgspec.msgpack.Decoder(Ask)

@@ -45,11 +45,11 @@ class _Kind:
         if name in self.names:
             return True
         if _HAN.search(name):
-            end = next((end for end in self.ends if name.endswith(end)), None)
+            end = next((end for end in self.ends if name.endswith(end)), None) if name.endswith(self.ends) else None
             whose = len(name) - len(end or name)  # “李公安” is somebody's name, “苏州公安” an office
             return whose >= 2 or (name.startswith(self.begins) and len(name) <= _LONGEST_BEGUN)
-        return any(name.endswith(f" {end}") for end in self.ends) or any(
-            name.startswith(f"{begin} ") for begin in self.begins
+        return (name.endswith(self.ends) and any(name.endswith(f" {end}") for end in self.ends)) or (
+            name.startswith(self.begins) and any(name.startswith(f"{begin} ") for begin in self.begins)
         )
 
 

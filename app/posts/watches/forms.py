@@ -6,7 +6,7 @@ process. The trap: this module brings numpy, so it is imported only where there 
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -130,11 +130,14 @@ class Batch:
         self.codes = np.repeat(self.codes, times)
         self.codes[self.codes == _SEVERAL] = [code for part in parts for code in part]
 
-    def passed_before(self, at: int) -> Passed:
-        """What was passed over right before a character: the strongest of it."""
-        raw = self.raw
-        between = raw[self.places[at - 1] + 1 : self.places[at]] if at else raw[: self.places[0]]
-        return Passed(int(_tables().passed[between].max(initial=Passed.UNSEEN)))
+    @cached_property
+    def passed(self) -> NDArray[np.int8]:
+        """For each character what was passed over right before it: the strongest of it, as :class:`Passed` counts."""
+        over = np.where(self._folded == _GONE, _tables().passed[self.raw], np.int8(Passed.UNSEEN))
+        begins = np.zeros_like(self.places)
+        np.minimum(self.places[:-1] + 1, self.places[1:], out=begins[1:])
+        found: NDArray[np.int8] = np.maximum.reduceat(over, begins)
+        return found
 
     def begins_word(self, at: Numbers) -> Flags:
         """Whether no letter or figure stands right before."""
@@ -151,8 +154,9 @@ class Batch:
         passed = ~known & (self._folded[before] == _GONE)
         seen = _tables().passed[self.raw[before]] != Passed.UNSEEN
         known |= passed & seen
-        for one in np.flatnonzero(passed & ~seen).tolist():
-            known[one] = self.passed_before(int(at[one])) is not Passed.UNSEEN
+        odd = np.flatnonzero(passed & ~seen)
+        if len(odd):
+            known[odd] = self.passed[at[odd]] != Passed.UNSEEN
         return known
 
 

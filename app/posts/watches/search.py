@@ -8,6 +8,7 @@ trap: words of scripts with spaces are found in a row without any; whether they 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
@@ -213,13 +214,18 @@ class Search:
         strict = np.flatnonzero(self._strict[words] & stands)
         loose = (batch.places[ends[strict] - 1] - batch.places[starts[strict]]) >= (ends - starts)[strict]
         for one in strict[loose | self._gaps[words[strict]]].tolist():
-            passed = [batch.passed_before(at) for at in range(int(starts[one]) + 1, int(ends[one]))]
+            passed = batch.passed[int(starts[one]) + 1 : int(ends[one])].tobytes()
             joints = self._shapes[int(words[one])].joints
-            if exactness is Exactness.EDIT:
-                stands[one] = passed.count(Passed.BREAK) <= sum(joint is not _Joint.SIGNS for joint in joints)
-            else:
-                stands[one] = _holds_together(joints, passed)
+            stands[one] = _may_stand(joints, passed, strayed=exactness is Exactness.EDIT)
         return stands
+
+
+@lru_cache(maxsize=16_384)
+def _may_stand(joints: tuple[_Joint, ...], passed: bytes, *, strayed: bool) -> bool:
+    """Whether a keyword may stand where this was passed over between its characters."""
+    if strayed:
+        return passed.count(Passed.BREAK) <= sum(joint is not _Joint.SIGNS for joint in joints)
+    return _holds_together(joints, [Passed(one) for one in passed])
 
 
 def _holds_together(joints: Sequence[_Joint], passed: Sequence[Passed]) -> bool:

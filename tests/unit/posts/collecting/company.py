@@ -74,7 +74,7 @@ class HereReaders:
         for message in answers(ask, self._kinds, self._judge, self._clock):
             yield message
 
-    async def warm(self) -> None:
+    async def start(self) -> None:
         """Nothing to start."""
 
     async def close(self) -> None:
