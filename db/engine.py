@@ -31,7 +31,9 @@ Which = Literal["room", "posts"]
 Synchronous = Literal["FULL", "NORMAL"]
 
 _BUSY_MS: Final = 5_000
-_CACHE_KIB: Final = 64 * 1024
+_WRITER_CACHE_KIB: Final = 64 * 1024
+_READER_CACHE_KIB: Final = 8 * 1024
+"""Each connection of a reader has its own; the window, which reads over two, must stay small beside the collector."""
 _IMMEDIATE: Final = "fenghuo_immediate"
 
 
@@ -205,7 +207,7 @@ def _connect(path: Path, key: bytes, *, mode: str, synchronous: Synchronous) -> 
             "foreign_keys = ON",
             f"synchronous = {synchronous}",
             "temp_store = MEMORY",  # or words would lie unencrypted in a temporary file
-            f"cache_size = -{_CACHE_KIB}",
+            f"cache_size = -{_WRITER_CACHE_KIB if mode == 'rw' else _READER_CACHE_KIB}",
             "trusted_schema = OFF",
         ):
             connection.execute(f"PRAGMA {pragma}")

@@ -69,12 +69,15 @@ class Joins:
         self._below = LAST_PLACE
         self._left = WINDOW
 
+    @property
+    def learned(self) -> bool:
+        """Whether there is nothing more to learn of what is stored."""
+        return not self._left
+
     def learn(self, connection: Connection) -> None:
         """Takes the next part of what is stored into the window, newest first."""
         if self._joiner is None:
             self._joiner = Joiner()
-        if not self._left:
-            return
         many = _AT_FIRST if self._left == WINDOW else _A_SLICE
         rows = connection.exec_driver_sql(_STORED, (self._below, min(many, self._left))).all()
         self._joiner.load((row[0], row[1], row[2]) for row in rows)

@@ -7,10 +7,10 @@ write posts meanwhile.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from app.posts.ports import MentionFinder, WatchCount

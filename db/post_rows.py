@@ -192,12 +192,12 @@ def _free(connection: Connection, bases: set[int]) -> dict[int, int]:
 
 
 def _words(post: Post) -> tuple[str, str, str, str]:
-    return index_form(post.text), name_form(post.author), _form(post.source), _form(post.region)
+    return index_form(post.text), _form(post.author), _form(post.source), _form(post.region)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _form(name: str) -> str:
-    """Sources and regions are few, but every post has them."""
+    """Sources and regions are few, and in a flood the same authors come again and again."""
     return name_form(name)
 
 

@@ -8,11 +8,11 @@ The trap: the joiner's window lies in memory, so it is told of every change to s
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine
 
 from app.clock import from_ms, to_ms
@@ -100,7 +100,7 @@ class SqlPostStore:
     def add(self, posts: Sequence[Post], settle: Settle | None = None) -> Added:
         """Stores the new ones of a batch with all that hangs on them, and what `settle` gives, in one transaction."""
         keys = [digest(post) for post in posts]
-        if posts:
+        if posts and not self._joins.learned:
             with self._reading() as connection:
                 self._joins.learn(connection)
         with self._joins.attempt(), self._writing() as connection:

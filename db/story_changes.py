@@ -7,9 +7,9 @@ journal, whether or not it is stored here, and it may be the very post that foun
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from app.posts.ports import Merged, Split
@@ -17,13 +17,15 @@ from app.posts.post import Joined, Post
 from app.posts.stories.growing import founded, grown
 from app.posts.stories.story import Story
 from db.post_rows import COLUMNS, next_id, read_posts
-from db.post_schema import FIRST_PLACE
 from db.ruleset import Rules
 from db.story_rows import FAMILY, Draft, bearer_of, digest_of, drafts_of, merged, point_to, root_named, write_drafts
 from db.story_words import give_words
 
 _A_TIME: Final = 1_000
-_MEMBERS: Final = f"SELECT {COLUMNS}, p.place, p.rules FROM post p WHERE p.story IN {FAMILY} ORDER BY p.id"  # noqa: S608
+_FIRST: Final = f"SELECT min(id) FROM post WHERE story IN {FAMILY}"  # noqa: S608
+_NEWEST: Final = f"SELECT max(place) FROM post WHERE story IN {FAMILY}"  # noqa: S608
+_FOUNDING: Final = f"SELECT {COLUMNS}, p.rules FROM post p WHERE p.id = ?"  # noqa: S608
+_OTHERS: Final = f"SELECT {COLUMNS}, p.rules FROM post p WHERE p.story IN {FAMILY} AND p.id <> ?"  # noqa: S608
 _TAKEN: Final = (
     "SELECT p.id FROM json_each(?) k CROSS JOIN post p ON p.key = unhex(k.value) "
     "CROSS JOIN story s ON s.id = p.story WHERE s.root = ? ORDER BY k.key"
@@ -120,23 +122,25 @@ def _move(connection: Connection, posts: Sequence[int], story: int) -> None:
 
 
 def _recount(connection: Connection, number: int, rules: Rules) -> None:
-    """Makes a story's facts anew from its posts, in the order they arrived; nothing where none is left."""
+    """Makes a story's facts anew from its posts; nothing where none is left."""
+    first = connection.exec_driver_sql(_FIRST, (number, number)).scalar()
+    if first is None:
+        return
     key = connection.exec_driver_sql(_KEY, (number, number)).scalar_one()
-    matched = connection.exec_driver_sql(_RULES, (number, number, rules.wanted)).scalar()
+    matched = connection.exec_driver_sql(_RULES, (number, number, rules.wanted)).scalar_one()
     story: Story | None = None
-    newest = FIRST_PLACE
-    result = connection.exec_driver_sql(_MEMBERS, (number, number))
-    while rows := result.fetchmany(_A_TIME):
-        posts = [
-            post if row[-1] == matched else replace(post, mentions=())
-            for post, row in zip(read_posts(rows), rows, strict=True)
-        ]
-        if story is None:
-            story, posts = founded(posts[0], key.hex()), posts[1:]
-        if posts:
+    for asked, values in ((_FOUNDING, (first,)), (_OTHERS, (number, number, first))):
+        result = connection.exec_driver_sql(asked, values)
+        while rows := result.fetchmany(_A_TIME):
+            posts = [
+                post if row[-1] == matched else replace(post, mentions=())
+                for post, row in zip(read_posts(rows), rows, strict=True)
+            ]
+            if story is None:
+                story, posts = founded(posts[0], key.hex()), posts[1:]
             story = grown(story, [_within(post) for post in posts])
-        newest = max(newest, *(row[-2] for row in rows))
-    if story is not None and matched is not None:
+    newest = connection.exec_driver_sql(_NEWEST, (number, number)).scalar_one()
+    if story is not None:
         write_drafts(connection, {number: Draft(replace(story, id=number), newest, matched)})
 
 

@@ -7,10 +7,11 @@ own, they are those of that post (see `db.post_schema`); so nobody but this modu
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from app.posts.post import Post

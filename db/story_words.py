@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from db.post_rows import slices
 
 _RANGES: Final = 64
-_WIDTH: Final = (1 << 64) // _RANGES
+_SWEPT: Final = 1_024
 _POSTS_A_RANGE: Final = 500
 _TABLES: Final = ("story_words", "story_words_new")
 _SETTLE: Final = (
@@ -45,10 +45,9 @@ def put_words(connection: Connection, words: Sequence[tuple[int, int]], first: i
     """Remembers (likeness, story) that came with the posts of these ids, and lets older ones move on."""
     if words:
         connection.exec_driver_sql("INSERT OR REPLACE INTO story_words_new VALUES (?, ?)", list(words))
-    ranges = {number // _POSTS_A_RANGE % _RANGES for number in range(first, last + _POSTS_A_RANGE, _POSTS_A_RANGE)}
-    for number in sorted(ranges):
+    for full in range(-(-first // _POSTS_A_RANGE), last // _POSTS_A_RANGE + 1):
         for statement in _SETTLE:
-            connection.exec_driver_sql(statement, _bounds(number))
+            connection.exec_driver_sql(statement, _bounds(full, _RANGES))
 
 
 def give_words(connection: Connection, posts: Sequence[int], story: int) -> None:
@@ -63,18 +62,20 @@ def give_words(connection: Connection, posts: Sequence[int], story: int) -> None
 
 
 def drop_words(connection: Connection, likenesses: Collection[int], last: int) -> None:
-    """Drops what was said in stories that are gone: in the posts that go, and in one range of all that is remembered.
+    """Drops what was said in stories that are gone: in the posts that go, and in a small part of all there is.
 
-    (A story may die later than the post whose words these were.) `last` is the highest id that goes.
+    (A story may die later than the post whose words these were.) `last`, the highest id that goes, says which part.
     """
     gone = json.dumps(sorted(likenesses))
-    bounds = _bounds(last // _POSTS_A_RANGE % _RANGES)
+    bounds = _bounds(last // _POSTS_A_RANGE, _SWEPT)
     for table in _TABLES:
         orphans = f"DELETE FROM {table} AS w WHERE NOT EXISTS (SELECT 1 FROM story WHERE id = w.story)"  # noqa: S608
         connection.exec_driver_sql(f"{orphans} AND likeness IN (SELECT value FROM json_each(?))", (gone,))  # noqa: S608
         connection.exec_driver_sql(f"{orphans} AND likeness BETWEEN ? AND ?", bounds)
 
 
-def _bounds(number: int) -> tuple[int, int]:
-    lowest = number * _WIDTH - (1 << 63)
-    return lowest, lowest + _WIDTH - 1
+def _bounds(number: int, ranges: int) -> tuple[int, int]:
+    """The lowest and the highest number of one of so many ranges of equal width."""
+    width = (1 << 64) // ranges
+    lowest = number % ranges * width - (1 << 63)
+    return lowest, lowest + width - 1

@@ -115,9 +115,7 @@ def _until_input_ends(console: Console, loop: asyncio.AbstractEventLoop, stop: a
         loop.call_soon_threadsafe(stop.set)
 
 
-def _collector(
-    args: Namespace, console: Console, parts: Collecting, reach: HttpReach, readers: Readers
-) -> Collector:
+def _collector(args: Namespace, console: Console, parts: Collecting, reach: HttpReach, readers: Readers) -> Collector:
     teller = _Teller(args, console)
     ears = Ears(round=teller.round, pulse=teller.pulse, trouble=teller.trouble)
     return Collector(

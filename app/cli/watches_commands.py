@@ -8,10 +8,11 @@ both work with rules that are not saved yet (`--rules`), so nothing here may ask
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from app.cli.asking import mentions_json, post_json, post_line
 from app.cli.keeper import Console

@@ -6,9 +6,10 @@ and `Room.act`. The trap: the clock is moved, so it must be one of the demo's ow
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from app.clock import ManualClock
 from app.demo.figures import Figures

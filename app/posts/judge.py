@@ -6,8 +6,9 @@ a matcher takes a second or two, and brings numpy, so it is made where somebody 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from app.errors import FenghuoError
 from app.posts.ports import MentionFinder, SentimentScorer

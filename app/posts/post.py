@@ -5,10 +5,11 @@ Made by the importer and the post store; read by feed, charts, search and report
 `arrived_at` are two different times, and either may be years from the other.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+import msgspec
 
 NEUTRAL_BAND: Final = 0.1
 """Scores strictly inside ±this are neutral."""
@@ -65,8 +66,7 @@ class Joined(StrEnum):
     BY_HAND = "by_hand"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(msgspec.Struct, frozen=True, kw_only=True):
     """A post. Times are aware UTC; `text` and `author` are the original with unsafe characters made visible.
 
     `id` is the row in the post store (0: not stored yet); `source_id` is the platform's own id ('' where there

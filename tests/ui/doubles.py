@@ -7,9 +7,10 @@ test's own to play a full disk.
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from app.clock import ManualClock
 from app.doors import OpenHouse

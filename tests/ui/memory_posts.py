@@ -10,9 +10,10 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
+
+from msgspec.structs import replace
 
 from app.posts.fold import fold, query_of
 from app.posts.identity import digest

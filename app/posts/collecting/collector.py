@@ -24,7 +24,7 @@ from app.posts.collecting.follower import Company, Follower, Round
 from app.posts.collecting.jobs import Jobs
 from app.posts.collecting.reader import Readers
 from app.posts.collecting.upkeep import Upkeep, Wishes
-from app.posts.collecting.writer import LINGER, Writer
+from app.posts.collecting.writer import BATCH, Writer
 from app.posts.ports import PostStore
 from app.posts.sources.book import SourceBook
 from app.posts.sources.port import Reach
@@ -64,7 +64,8 @@ class Collector:
     ) -> None:
         self._book, self._store, self._readers, self._clock = book, store, readers, clock
         self._ears, self._jobs = ears, jobs
-        self._writer = Writer(store, linger=LINGER if reach.stays else _ONCE_LINGER)
+        # Nobody waits for a post of a single round, so its batches may be larger, which costs less a post.
+        self._writer = Writer(store) if reach.stays else Writer(store, linger=_ONCE_LINGER, batch=2 * BATCH)
         self._company = Company(
             book=book, reach=reach, readers=readers, writer=self._writer, clock=clock, tell=ears.round
         )

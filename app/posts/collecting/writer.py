@@ -37,8 +37,8 @@ class _Load:
 class Writer:
     """`run` is a task of its own, which ends after `close`; meanwhile anybody may `put`."""
 
-    def __init__(self, store: PostStore, *, linger: float = LINGER) -> None:
-        self._store, self._linger = store, linger
+    def __init__(self, store: PostStore, *, linger: float = LINGER, batch: int = BATCH) -> None:
+        self._store, self._linger, self._batch = store, linger, batch
         self._loads: asyncio.Queue[_Load | None] = asyncio.Queue(ROOM)
         self._held: _Load | None = None
         self._closing = False
@@ -83,7 +83,7 @@ class Writer:
             return []
         loads, count = [first], len(first.posts)
         until = asyncio.get_running_loop().time() + self._linger
-        while count < BATCH and not self._closing:
+        while count < self._batch and not self._closing:
             if self._loads.empty() and any(load.urgent for load in loads):
                 break
             try:
@@ -93,7 +93,7 @@ class Writer:
                 break
             if load is None:
                 self._closing = True
-            elif count + len(load.posts) > BATCH:
+            elif count + len(load.posts) > self._batch:
                 self._held = load
                 break
             else:

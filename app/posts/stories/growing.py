@@ -7,9 +7,10 @@ slot) is lost for good, and of posts that came before any with words only the fi
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
+
+from msgspec.structs import replace
 
 from app.posts.post import Exactness, Joined, Mention, Mood, Post
 from app.posts.stories.likeness import has_words

@@ -5,9 +5,10 @@ Kept by the post store with its posts, read by the feed, the priority and report
 journal by `key`, the digest of its founding post, because row ids differ from store to store.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+import msgspec
 
 from app.posts.post import Mention
 
@@ -16,8 +17,7 @@ SLOTS_KEPT: Final = 13
 LONGEST_TEXT: Final = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(msgspec.Struct, frozen=True, kw_only=True):
     """One story. Times are when its posts were posted, aware UTC.
 
     `id` is the row id of its founding post (the first to arrive) in this store, `key` that post's digest in hex.

@@ -5,11 +5,11 @@ Trap: "old" is when a post arrived, not when it was posted.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.errors import EnvironmentFault, Said
 from app.posts.collecting.retention import SLICE, Retention

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is shown, what is compared, and when two posts are one."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from app.errors import UserError
 from app.posts.fold import fold, index_form, name_form, query_of, shown

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A priority is a sum a monitor can read aloud: which story comes first, and why."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from app.posts.post import Exactness, Mention, Mood
 from app.posts.priority import PartName, Tuning, priority

@@ -5,9 +5,10 @@ Used by the tests of this folder. The trap: like a real store it knows a batch o
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from app.posts.identity import digest
 from app.posts.post import Joined, Post

@@ -2,12 +2,12 @@
 """What a story counts as posts come in, in whatever order, and when two are put together."""
 
 import time
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.posts.post import Exactness, Joined, Mention, Mood, Post
 from app.posts.stories.growing import founded, grown, together

@@ -3,12 +3,12 @@
 
 import random
 import time
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.posts.post import Joined, Post
 from tests.unit.posts.stories.memory import Shelf, post
