@@ -18,7 +18,7 @@ from db.post_schema import LAST_PLACE
 from db.story_words import stories_with
 
 _AT_FIRST: Final = 20_000
-_A_SLICE: Final = 2_000
+_A_SLICE: Final = 1_000
 _STORED: Final = (
     "SELECT p.id, s.root, p.text FROM post p CROSS JOIN story s ON s.id = p.story "
     "WHERE p.id < ? AND p.joined <> 'copy' AND (p.likeness <> 0 OR (p.joined = 'first' AND p.parent = '')) "
