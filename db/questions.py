@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from app.clock import to_ms
 from app.posts.fold import index_form, name_form, query_of
+from app.posts.identity import source_named
 from app.posts.question import Order, Question
 from db.post_schema import FIRST_PLACE, LAST_PLACE, PLACE_BITS
 
@@ -152,7 +153,7 @@ def _expression(question: Question) -> str:
     """All that is a matter of words, for the full-text index; '' where there is nothing."""
     fields = (
         ("text", question.words), ("author", question.author),
-        ("source", question.source), ("region", question.region),
+        ("source", source_named(question.source) if question.source else ""), ("region", question.region),
     )  # fmt: skip
     return " AND ".join(
         f"{column} : ({query_of(words, index_form if column == 'text' else name_form)})"

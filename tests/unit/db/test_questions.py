@@ -59,6 +59,7 @@ ASKED: list[tuple[Question, Callable[[Post], bool]]] = [
     (Question(since=HALF), lambda post: post.posted_at >= HALF),
     (Question(until=HALF), lambda post: post.posted_at < HALF),
     (Question(source="WEIBO"), lambda post: post.source == "weibo"),
+    (Question(source="新浪微博"), lambda post: post.source == "weibo"),
     (Question(source="新闻"), lambda post: post.source == "新浪新闻"),
     (Question(author="王"), lambda post: "王" in post.author),
     (Question(author="fli*", source="wei*"), lambda post: post.author == "Flight Watch" and post.source == "weibo"),
