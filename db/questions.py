@@ -153,7 +153,7 @@ def _expression(question: Question) -> str:
     """All that is a matter of words, for the full-text index; '' where there is nothing."""
     fields = (
         ("text", question.words), ("author", question.author),
-        ("source", source_named(question.source) if question.source else ""), ("region", question.region),
+        ("source", source_named(question.source) or question.source), ("region", question.region),
     )  # fmt: skip
     return " AND ".join(
         f"{column} : ({query_of(words, index_form if column == 'text' else name_form)})"
