@@ -77,9 +77,10 @@ def served(ingest: Path, folder: Path, port: int) -> Iterator[dict[str, Any]]:
 
 
 def keywords(feeds: Path, count: int) -> str:
-    """Rules of `count` keywords: pieces of what the feeds say, half of them turned about so that few posts have one.
+    """Rules of `count` keywords: pieces of what the feeds say, nine of ten turned about so that few posts have them.
 
-    A fifth are English; of the others, as far as they are long enough, half may sound alike or stray by one.
+    A fifth are English; of the others, as far as they are long enough, half may sound alike or stray by one. (The
+    feeds are made of some 150 words, so of keywords just as they stand there every post would have thirty.)
     """
     dice = random.Random(7)
     files = sorted(feeds.glob("feed-*.xml"))[:20]
@@ -93,12 +94,12 @@ def keywords(feeds: Path, count: int) -> str:
         if english:
             words = text.split()
             begin = dice.randrange(max(1, len(words) - 2))
-            piece = " ".join(words[begin : begin + dice.randint(1, 2)]).strip(".!?")
-            rules[f'"{piece}"'] = None
+            piece = words[begin : begin + dice.randint(2, 4)]
+            rules[f'"{" ".join(dice.sample(piece, len(piece))).strip(".!?")}"'] = None
             continue
         begin, long = dice.randrange(max(1, len(text) - 6)), dice.randint(2, 6)
         piece = "".join(_HAN.findall(text[begin : begin + long]))
-        if len(rules) % 2:
+        if len(rules) % 10:
             piece = "".join(dice.sample(piece, len(piece)))
         if len(piece) >= 2:
             attribute = dice.choice(("", "", "homophone", "edit" if len(piece) >= 4 else "homophone"))

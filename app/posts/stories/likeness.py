@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil
 from typing import Final, NamedTuple, Protocol
 
+import msgspec
 import xxhash
 from gaoya.minhash import MinHashStringIndex  # type: ignore[import-untyped]
 from rapidfuzz.distance import LCSseq
@@ -141,8 +141,7 @@ def _bare(text: str) -> str:
     return text
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(msgspec.Struct, gc=False):  # there are 200,000, and going over them all would hold up a batch
     story: int
     words: str
     cut: bool
@@ -178,7 +177,7 @@ class Window:
         self._han, self._latin = _index(_HAN_GRAM), _index(_LATIN_GRAM)
         self._kept: dict[int, _Kept] = {}
         self._order: deque[int] = deque()
-        self._openings: dict[str, list[int]] = {}
+        self._openings: dict[str, tuple[int, ...]] = {}  # tuples of numbers cost no garbage collection either
         self._too_many: set[str] = set()
         self._crowds: dict[int, int] = {}
 
@@ -207,11 +206,11 @@ class Window:
         if crowd >= _CROWD or post in self._kept:
             return False
         text = words.text[:_COMPARED]
-        begun = self._openings.setdefault(text[:_OPENING], [])
+        begun = self._openings.get(text[:_OPENING], ())
         if older and len(begun) >= _SAME_OPENING:
             return False
-        begun.insert(0 if older else len(begun), post)
-        if len(begun) > _SAME_OPENING:
+        self._openings[text[:_OPENING]] = (post, *begun) if older else (*begun, post)
+        if len(begun) >= _SAME_OPENING:
             self._too_many.add(text[:_OPENING])
         self._kept[post] = _Kept(story, text, words.cut or len(words.text) > _COMPARED, story)
         (self._order.appendleft if older else self._order.append)(post)
@@ -234,10 +233,12 @@ class Window:
             if kept is None:
                 continue
             self._index_of(kept.words).remove(post)
-            begun = self._openings[kept.words[:_OPENING]]
-            begun.remove(post)
-            if not begun:
-                del self._openings[kept.words[:_OPENING]]
+            opening = kept.words[:_OPENING]
+            begun = tuple(one for one in self._openings[opening] if one != post)
+            if begun:
+                self._openings[opening] = begun
+            else:
+                del self._openings[opening]
             left = self._crowds[kept.crowded] - 1
             if left:
                 self._crowds[kept.crowded] = left
@@ -254,7 +255,7 @@ class Window:
     def shrink(self) -> None:
         """Lets the oldest go that are over the bounds."""
         for opening in self._too_many:
-            self.drop(self._openings.get(opening, [])[:-_SAME_OPENING])
+            self.drop(self._openings.get(opening, ())[:-_SAME_OPENING])
         self._too_many.clear()
         order = self._order
         while order and (len(self._kept) > self._capacity or order[0] not in self._kept):
