@@ -5,11 +5,10 @@ Trap: reading and trying are done off the GUI thread after a pause, so a test wa
 """
 
 import json
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -251,22 +250,19 @@ def test_what_the_form_does_not_know_it_keeps() -> None:
     assert pattern == RuleLine(body="/退(款|钱)/", weight=2)
 
 
-def test_5000_pasted_lines_never_hold_the_window_up(qtbot: QtBot, edit: Open) -> None:
+def test_5000_pasted_lines_are_all_read_and_only_those_in_sight_are_coloured(qtbot: QtBot, edit: Open) -> None:
     dialog = edit()
     lines = [f"关键词{n} | 同音 | 权重 3" if n % 3 else f"!排除{n}" for n in range(5000)]
-    data = QMimeData()
-    data.setText("\n".join(lines))
-    QGuiApplication.clipboard().setMimeData(data)
-    began = time.perf_counter()
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("\n".join(lines))
     dialog.panel.edit.paste()
-    pasted = time.perf_counter() - began
-    began = time.perf_counter()
+    clipboard.clear()  # what it holds would outlive the application
     qtbot.keyClick(dialog.panel.edit, Qt.Key.Key_Return)
-    typed = time.perf_counter() - began
-    assert pasted < 1.0
-    assert typed < 0.25
     qtbot.waitUntil(lambda: dialog.panel.rules is not None and dialog.panel.rules.keywords == 5000, timeout=20_000)
     assert dialog.panel.sentence.text() == "5,000 个关键词"
+    document = dialog.panel.edit.document()
+    blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
+    assert 0 < sum(bool(block.layout().formats()) for block in blocks) < 200
 
 
 # trying
