@@ -112,7 +112,7 @@ class CollectorKeeper(QObject):
         """Start it where it should run, and see how the sources are."""
         try:
             self._collects = any(not source.paused for source in self._desk.sources.sources())
-            active = self._collects or self._rearranged or bool(self._desk.watches.watches())
+            active = self._collects or self._rearranged or self._watches()
         except FenghuoError as error:
             self._collects = True
             state = CollectorState.DEAD if self._process is None else self.condition.state
@@ -219,6 +219,11 @@ class CollectorKeeper(QObject):
     def _show(self, state: CollectorState, *, pulse: Pulse | None = None, why: str = "") -> None:
         old = self.condition
         self._set(Condition(state, pulse or old.pulse, old.sources, old.failing, old.silent, why))
+
+    def _watches(self) -> bool:
+        """Whether anything is watched; every two seconds, so the file is looked at and not read."""
+        changed = self._desk.watches.changed()
+        return changed is not None and changed[1] > 0
 
     def _look_for_decisions(self, changes: Changes) -> None:
         if changes.kinds & {"story.merged", "story.split"}:

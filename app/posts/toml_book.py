@@ -19,7 +19,7 @@ import tomli_w
 from filelock import FileLock, Timeout
 
 from app.errors import Conflict, EnvironmentFault, Said, UserError
-from app.profile import write_whole
+from app.profile import stamp, write_whole
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 _PATIENCE: Final = 5.0
@@ -63,11 +63,7 @@ class TomlBook(Generic[Row]):
 
     def changed(self) -> tuple[int, int]:
         """Differs whenever the file does: (modified ns, bytes); zeros without one."""
-        try:
-            found = self.path.stat()
-        except OSError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_size)
+        return stamp(self.path) or (0, 0)
 
     def write(self, rows: Sequence[Row]) -> None:
         """Puts these in the place of all. Fields that are empty are left out. Raises EnvironmentFault."""

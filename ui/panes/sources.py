@@ -18,7 +18,7 @@ from app.posts.sources.health import Health, health
 from app.posts.sources.source import Source
 from ui.desk import Desk
 from ui.dialogs.incident_questions import ask_alert
-from ui.dialogs.source_remove import RemoveSource
+from ui.dialogs.remove import RemoveQuestion
 from ui.panes.pane import Pane
 from ui.source_test import SourceTest, Tried
 from ui.source_words import Standing, explained
@@ -217,7 +217,8 @@ class SourcesPane(Pane):
         """Ask, then take the chosen source away."""
         source = self.chosen()
         if source is not None:
-            RemoveSource(self.desk, source, self, done=self._on_removed).open()
+            remove = self.desk.sources.remove
+            RemoveQuestion(self.desk, "sources", source.name, self, remove=remove, done=self._on_removed).open()
 
     def raise_alert(self) -> None:
         """Raise an alert about the chosen source, filled in from its silence or failure."""

@@ -195,11 +195,12 @@ class WatchesPane(Pane):
 
     def remove(self) -> None:
         """Ask, then take the chosen watch away."""
-        from ui.dialogs.watch_remove import RemoveWatch
+        from ui.dialogs.remove import RemoveQuestion
 
         watch = self.chosen()
         if watch is not None:
-            RemoveWatch(self.desk, watch, self, done=self._on_removed).open()
+            remove = self.desk.watches.remove
+            RemoveQuestion(self.desk, "watching", watch.name, self, remove=remove, done=self._on_removed).open()
 
     # what came of it
 

@@ -21,8 +21,8 @@ from tests.ui.doubles import START, Cast
 from tests.ui.shell.doubles import Script
 from ui.desk import Desk
 from ui.dialogs.question import Question
+from ui.dialogs.remove import RemoveQuestion
 from ui.dialogs.source import SourceDialog
-from ui.dialogs.source_remove import RemoveSource
 from ui.panes.sources import SourcesPane
 
 MINUTE = timedelta(minutes=1)
@@ -204,12 +204,12 @@ def test_a_source_is_removed_after_a_question_and_its_password_with_it(
     qtbot.waitUntil(lambda: pane.view.model.rowCount() == 1)
     choose(pane, "邮箱")
     qtbot.keyClick(pane.view.list, Qt.Key.Key_Delete)
-    asked = open_dialog(qtbot, pane, RemoveSource)
+    asked = open_dialog(qtbot, pane, RemoveQuestion)
     asked.reject()
     assert cast.sources.sources()
     qtbot.keyClick(pane.view.list, Qt.Key.Key_Delete)
-    asked = open_dialog(qtbot, pane, RemoveSource)
-    assert isinstance(asked, RemoveSource)
+    asked = open_dialog(qtbot, pane, RemoveQuestion)
+    assert isinstance(asked, RemoveQuestion)
     asked.send()
     qtbot.waitUntil(lambda: pane.pages.currentWidget() is pane.first)
     assert not cast.sources.sources()

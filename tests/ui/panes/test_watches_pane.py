@@ -17,8 +17,8 @@ from app.posts.post import Exactness, Mention, Post
 from app.posts.watches.watch import Watch, WatchKind
 from tests.ui.doubles import Cast, Script, post
 from ui.desk import Desk
+from ui.dialogs.remove import RemoveQuestion
 from ui.dialogs.watch import WatchDialog
-from ui.dialogs.watch_remove import RemoveWatch
 from ui.panes.watches import WatchesPane
 from ui.watch_words import KIND_SHAPES
 
@@ -144,11 +144,11 @@ def test_s_switches_the_sound_and_lets_it_be_heard(
 def test_a_watch_is_removed_after_a_question(qtbot: QtBot, watched: Cast, pane: WatchesPane) -> None:
     choose(pane, "岁稔酥饼")
     qtbot.keyClick(pane.view.list, Qt.Key.Key_Delete)
-    open_dialog(qtbot, pane, RemoveWatch).reject()
+    open_dialog(qtbot, pane, RemoveQuestion).reject()
     assert len(watched.watches.watches()) == 3
     qtbot.keyClick(pane.view.list, Qt.Key.Key_Delete)
-    asked = open_dialog(qtbot, pane, RemoveWatch)
-    assert isinstance(asked, RemoveWatch)
+    asked = open_dialog(qtbot, pane, RemoveQuestion)
+    assert isinstance(asked, RemoveQuestion)
     qtbot.keyClick(asked.go, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(pane.view.model.rows) == 2)
     assert pane.message.sentence.text() == "已移除“岁稔酥饼”。它的帖文还在。"
