@@ -175,9 +175,10 @@ def _bodies(message: Message) -> tuple[str, str]:
         if not waiting:
             break
         part = waiting.pop()
-        inside = part.get_payload()
-        if isinstance(inside, list):
-            if part.get_content_maintype() == "multipart":  # a mail inside a mail is an attachment
+        if part.is_multipart():  # asked first: the words of a part that lies about its charset cannot be had so
+            inside = part.get_payload()
+            # A mail inside a mail is an attachment.
+            if isinstance(inside, list) and part.get_content_maintype() == "multipart":
                 waiting += [one for one in reversed(inside) if isinstance(one, Message)]
             continue
         kind = part.get_content_type()

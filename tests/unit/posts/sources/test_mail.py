@@ -13,7 +13,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.errors import UserError
@@ -346,6 +346,7 @@ def test_mails_built_to_waste_time_are_read_soon(bomb: bytes) -> None:
 
 
 @given(st.integers(min_value=0, max_value=2**32), st.integers(min_value=1, max_value=60))
+@example(seed=136, count=2)
 def test_spoilt_bytes_cost_at_most_a_sentence(seed: int, count: int) -> None:
     chance = random.Random(seed)
     mail = EmailMessage()
