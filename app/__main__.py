@@ -8,7 +8,6 @@ out of this file's top, or every command pays for them.
 
 import contextlib
 import importlib
-import io
 import os
 import sys
 import tempfile
@@ -17,13 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from app.child import Child
 from app.cli import parser as words
 from app.cli.keeper import Collecting, Console, RoomRead
+from app.cli.streams import secret_line, speak_utf8, texts_for
 from app.clock import Clock, ManualClock, SystemClock
-from app.errors import FenghuoError, Said, UserError
+from app.errors import EnvironmentFault, FenghuoError, Said, UserError
 from app.keys import SigningKey
 from app.lock import FileHold
 from app.os_keyring import OsKeyring
@@ -32,7 +32,7 @@ from app.room.journal import fold, read
 from app.room.service import Room, fresh_room_id
 from app.room.state import RoomState
 from app.room.verify import Audit, audit
-from app.texts import Texts, as_language
+from app.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from app.posts.importer import ImportReport, Progress
     from app.posts.judge import Judge
     from app.posts.mappings import Mappings
-    from app.posts.ports import Merged, PostMark, PostStore, SentimentScorer, Split
+    from app.posts.ports import Decision, PostMark, PostStore, SentimentScorer
+    from app.posts.sentiment.book import MoodBook
     from app.posts.sources.book import SourceBook
     from app.posts.watches.book import WatchBook
     from app.room.service import Founder
@@ -51,10 +52,12 @@ if TYPE_CHECKING:
 _SECRET_ENV: Final = "FENGHUO_PASSPHRASE"
 _COMMANDS: Final = {
     **dict.fromkeys(("act", "commands", "state", "timeline", "verify"), "room_commands"),
-    **dict.fromkeys(("import", "search", "classify"), "post_commands"),
+    **dict.fromkeys(("import", "search", "classify", "explain"), "post_commands"),
     **dict.fromkeys(("source",), "source_commands"),
     **dict.fromkeys(("watch",), "watch_commands"),
     **dict.fromkeys(("watches",), "watches_commands"),
+    **dict.fromkeys(("moods",), "moods_commands"),
+    **dict.fromkeys(("analyse",), "analysis_commands"),
     **dict.fromkeys(("demo", "sitrep"), "report_commands"),
 }
 
@@ -153,6 +156,24 @@ class Locked:
 
         return WatchBook(self._profile.watches_file)
 
+    def moods(self) -> "MoodBook":
+        """The words that have a mood here."""
+        from app.posts.sentiment.book import MoodBook
+
+        return MoodBook(self._profile.moods_file)
+
+    def judge(self) -> "Judge":
+        """Says how posts feel and which watches they match."""
+        from app.posts.judge import Judge
+
+        return Judge(self.scorer(), self.watches())
+
+    def scorer(self) -> "SentimentScorer":
+        """Says how a text feels."""
+        from app.posts.sentiment.scorer import MoodScorer
+
+        return MoodScorer(self.moods())
+
     def mappings(self) -> "Mappings":
         """How people read exports before."""
         from app.posts.mappings import Mappings
@@ -161,7 +182,8 @@ class Locked:
 
     def reader_command(self) -> tuple[str, ...]:
         """The limited child; it is given no secret and opens no profile."""
-        return (sys.executable, "-m", "app.posts.collecting", str(self._profile.watches_file))
+        books = (str(self._profile.watches_file), str(self._profile.moods_file))
+        return (sys.executable, "-m", "app.posts.collecting", *books)
 
     @contextmanager
     def collecting(self) -> Iterator[Collecting]:
@@ -169,7 +191,6 @@ class Locked:
         from app.posts.collecting.jobs import Jobs
         from app.posts.collecting.retention import Retention
         from app.posts.collecting.upkeep import Wishes
-        from app.posts.judge import Finders
         from app.settings import FileSettings
 
         secrets = self._unlock(make=True)
@@ -177,7 +198,7 @@ class Locked:
         retention = Retention(self._cited, lambda: FileSettings(file).kept())
         jobs = Jobs(self._profile.collector_file, secrets.database)
         with self.post_writer() as store:
-            wishes = Wishes(retention, Finders(self.watches()), self._decisions())
+            wishes = Wishes(retention, self.judge(), self.moods(), self._decisions())
             yield Collecting(self._sources(secrets), store, jobs, wishes)
 
     def hand_over(self, job: "Job", progress: "Callable[[Progress], None]") -> "ImportReport | None":
@@ -195,17 +216,17 @@ class Locked:
         return cited_marks(self.reader().state) if self._profile.room_file.exists() else ()
 
     def _decisions(self) -> "Decisions":
-        """What people decide about stories, for the collector to carry out on its posts."""
+        """What people decide about stories and moods, for the collector to carry out on its posts."""
         from app.posts.collecting.upkeep import Decisions
-        from app.room.journal import story_changes
+        from app.room.journal import decisions
         from db.journal_store import open_journal
 
-        def after(seq: int) -> "tuple[Sequence[Merged | Split], int]":
+        def after(seq: int) -> "tuple[Sequence[Decision], int]":
             if not self._profile.room_file.exists():
                 return (), seq
             store = open_journal(self._profile.room_file, self._unlock(make=False).database, readonly=True)
             try:
-                return story_changes(store, seq)
+                return decisions(store, seq)
             finally:
                 store.close()
 
@@ -271,18 +292,6 @@ class House(Locked):
 
     # --- for commands
 
-    def judge(self) -> "Judge":
-        """Says how posts feel and which watches they match."""
-        from app.posts.judge import Judge
-
-        return Judge(self.scorer(), self.watches())
-
-    def scorer(self) -> "SentimentScorer":
-        """Says how a text feels."""
-        from app.posts.sentiment.lexicon import LexiconScorer
-
-        return LexiconScorer()
-
     def audit(self, folder: Path | None) -> Audit:
         """Check the journal and the pages of both databases."""
         from db.check import damaged_pages
@@ -318,7 +327,7 @@ class House(Locked):
             room = self._open_room(secrets, clock)
             posts = open_posts(self._profile.posts_file, secrets.database, readonly=False)
             try:
-                play(room, clock, posts, self.scorer(), end=self._clock.now(), progress=tell, watches=self.watches())
+                play(room, clock, posts, self.judge(), end=self._clock.now(), progress=tell, watches=self.watches())
             finally:
                 posts.close()
                 room.close()
@@ -391,7 +400,6 @@ class House(Locked):
     def open(self, passphrase: str | None) -> "OpenHouse":
         """Open what is there, for a window: holds the room's lock until the room is closed."""
         from app.doors import OpenHouse
-        from db.post_store import open_posts
         from db.seen_store import open_seen
 
         secrets = self._secrets or self._profile.unlock(self._keyring, passphrase or os.environ.get(_SECRET_ENV))
@@ -402,14 +410,25 @@ class House(Locked):
             undoing.callback(room.close)
             seen = open_seen(self._profile.room_file, secrets.database)
             undoing.callback(seen.close)
-            if not self._profile.posts_file.exists():
-                with self._lock("posts"):
-                    open_posts(self._profile.posts_file, secrets.database, readonly=False).close()
-            posts = open_posts(self._profile.posts_file, secrets.database, readonly=True)
+            posts = self._posts_to_read(secrets)
             undoing.pop_all()
         child = Child(self.folder, secrets, self._texts.language)
         demo = self._profile.read().demo
-        return OpenHouse(room, posts, self.folder, demo, child, self._sources(secrets), self.watches(), seen)
+        sources, watches = self._sources(secrets), self.watches()
+        return OpenHouse(room, posts, self.folder, demo, child, sources, watches, seen, self.moods(), self.scorer())
+
+    def _posts_to_read(self, secrets: Secrets) -> "PostStore":
+        """The posts for reading only; their file is made, or brought up to date, where need be."""
+        from db.post_store import open_posts
+
+        try:
+            return open_posts(self._profile.posts_file, secrets.database, readonly=True)
+        except EnvironmentFault as fault:
+            if fault.said.key not in ("db-missing", "db-older"):
+                raise
+        with self._lock("posts"):
+            open_posts(self._profile.posts_file, secrets.database, readonly=False).close()
+        return open_posts(self._profile.posts_file, secrets.database, readonly=True)
 
     def demo(self) -> "OpenHouse":
         """A throw-away profile with a worked crisis; it goes when the program ends."""
@@ -424,15 +443,15 @@ class House(Locked):
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 refused or failed, 2 wrong usage."""
-    _speak_utf8(sys.stdout, sys.stderr, sys.stdin)
+    speak_utf8(sys.stdout, sys.stderr, sys.stdin)
     argv = sys.argv[1:] if argv is None else argv
-    texts = _texts(argv)
+    texts = texts_for(argv)
     parser = words.build(texts)
     args = parser.parse_args(argv)
     clock = SystemClock()
     try:
         with ExitStack() as scratch:
-            secrets = _secret_line(sys.stdin) if args.secret_on_stdin else None
+            secrets = secret_line(sys.stdin) if args.secret_on_stdin else None
             house = scratch.enter_context(
                 House(_profile(args, scratch), texts, clock, secrets=secrets, language_chosen=bool(args.lang))
             )
@@ -468,32 +487,6 @@ def _profile(args: Namespace, scratch: ExitStack) -> Profile:
 
 def _throw_away() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="fenghuo-demo-", ignore_cleanup_errors=True)
-
-
-def _texts(argv: list[str]) -> Texts:
-    """The language must be known before the parser is built, because the parser speaks it too."""
-    from app.texts import LANGUAGES, system_language
-
-    for place, word in enumerate(argv):
-        value = word.partition("=")[2] if word.startswith("--lang=") else argv[place + 1 : place + 2]
-        chosen = value if isinstance(value, str) else next(iter(value), "")
-        if word.startswith("--lang") and chosen in LANGUAGES:
-            return Texts(as_language(chosen) or "zh-Hans")
-    return Texts(system_language())
-
-
-def _secret_line(stdin: TextIO) -> Secrets:
-    try:
-        return Secrets.unpack(bytes.fromhex(stdin.readline().strip()))
-    except ValueError as fault:
-        raise UserError(Said("profile-secret-damaged")) from fault
-
-
-def _speak_utf8(*streams: TextIO) -> None:
-    """A console in another encoding must not turn a sentence into a traceback."""
-    for stream in streams:
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "replace")
 
 
 if __name__ == "__main__":

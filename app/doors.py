@@ -7,16 +7,19 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.ports import SeenMarks
-from app.posts.ports import PostStore
+from app.posts.ports import PostStore, SentimentScorer
 from app.posts.priority import Tuning
 from app.posts.question import Question
 from app.posts.sources.book import SourceBook
 from app.posts.watches.book import WatchBook
 from app.room.service import Founder, Room
 from app.texts import Language
+
+if TYPE_CHECKING:
+    from app.posts.sentiment.book import MoodBook  # brings numpy
 
 
 class ChildCommand(Protocol):
@@ -56,6 +59,8 @@ class OpenHouse:
     sources: SourceBook
     watches: WatchBook
     seen: SeenMarks
+    moods: "MoodBook"
+    scorer: SentimentScorer
 
 
 class Door(Protocol):

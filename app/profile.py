@@ -90,6 +90,7 @@ class Profile:
         self.settings_file = folder / "settings.toml"
         self.sources_file = folder / "sources.toml"
         self.watches_file = folder / "watches.toml"
+        self.moods_file = folder / "moods.toml"
         self.credentials_file = folder / "credentials.json"
         self.collector_file = folder / "collector.json"
         self.mappings_file = folder / "mappings.toml"

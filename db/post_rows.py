@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from app.clock import from_ms, to_ms
 from app.posts.fold import index_form, name_form
-from app.posts.post import Joined, Mention, Mood, Post
+from app.posts.post import Joined, Mention, Mood, Post, counted_as
 from app.posts.stories.joining import Place
 from db.post_schema import PLACE_BITS
 
@@ -24,12 +24,12 @@ ANY_WATCH: Final = "*"
 COLUMNS: Final = (
     "p.id, p.source, p.source_id, p.posted_at, p.arrived_at, p.author, p.text, p.url, p.sentiment, p.mood, "
     "p.parent, p.followers, p.verified, p.region, p.event, p.watch, p.mentions, p.joined, "
-    "(SELECT root FROM story WHERE story.id = p.story)"
+    "(SELECT root FROM story WHERE story.id = p.story), p.felt <> ''"
 )
 _INSERT: Final = (
     "INSERT INTO post (id, key, place, posted_at, arrived_at, source, source_id, author, text, url, sentiment, mood, "
-    "parent, followers, verified, region, event, watch, story, joined, likeness, mentions, rules) "
-    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "parent, followers, verified, region, event, watch, story, joined, likeness, mentions, rules, scored, felt) "
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _INSERT_WORDS: Final = "INSERT INTO post_words (rowid, text, author, source, region) VALUES (?,?,?,?,?)"
 _COUNT_MINUTE: Final = (
@@ -40,16 +40,21 @@ _HIGHEST: Final = (
     "SELECT value, (SELECT max(place) FROM post WHERE place >= value AND place < value + 2097152) FROM json_each(?)"
 )
 ROOM: Final = 1 << PLACE_BITS
-_MOODS: Final = tuple(Mood)
+_COUNTED: Final = (Mood.NEGATIVE, Mood.NEUTRAL, Mood.POSITIVE)
 _MENTIONS: Final = msgspec.json.Decoder(tuple[Mention, ...])
 
 
 class Incoming(NamedTuple):
-    """A new post on its way into the store; `post` has its id."""
+    """A new post on its way into the store; `post` has its id.
+
+    `scored` and `felt` are the machine's word where `post` has a person's, else None and ''.
+    """
 
     key: bytes
     post: Post
     at: Place
+    scored: float | None = None
+    felt: str = ""
 
 
 def known_keys(connection: Connection, keys: Sequence[bytes]) -> set[bytes]:
@@ -86,12 +91,18 @@ def write_posts(connection: Connection, incoming: Sequence[Incoming], rules: int
     connection.exec_driver_sql(_INSERT_WORDS, words)
     mentioned = [row for one, place in zip(new, places, strict=True) for row in mention_rows(one.post, place)]
     write_mentions(connection, mentioned)
-    counts: dict[tuple[int, str], list[int]] = {}
-    for _, post, _ in new:
-        minute = counts.setdefault((to_ms(post.posted_at) // 60_000, post.watch), [0, 0, 0])
-        minute[_MOODS.index(post.mood)] += 1
-    connection.exec_driver_sql(_COUNT_MINUTE, [(*key, *value) for key, value in counts.items()])
+    count_minutes(connection, ((to_ms(one.post.posted_at), one.post.watch, one.post.mood, 1) for one in new))
     return {one.post.id: place for one, place in zip(new, places, strict=True)}
+
+
+def count_minutes(connection: Connection, posts: Iterable[tuple[int, str, Mood, int]]) -> None:
+    """Counts posts into their minutes (by ms since 1970, watch and mood), or with -1 out of them."""
+    counts: dict[tuple[int, str], list[int]] = {}
+    for posted_at, watch, mood, step in posts:
+        counts.setdefault((posted_at // 60_000, watch), [0, 0, 0])[_COUNTED.index(counted_as(mood))] += step
+    rows = [(*key, *value) for key, value in counts.items() if any(value)]
+    if rows:
+        connection.exec_driver_sql(_COUNT_MINUTE, rows)
 
 
 def mention_rows(post: Post, place: int) -> list[tuple[str, int, str, int]]:
@@ -106,6 +117,18 @@ def write_mentions(connection: Connection, rows: Sequence[tuple[str, int, str, i
     """Puts rows of :func:`mention_rows` into the table."""
     if rows:
         connection.exec_driver_sql("INSERT INTO mention VALUES (?, ?, ?, ?)", list(rows))
+
+
+def colour_mentions(connection: Connection, turned: Iterable[tuple[Mood, int, str]]) -> None:
+    """Gives the rows of posts (each by mood, place and column `mentions`) another mood."""
+    rows = [
+        (mood.value, name, place)
+        for mood, place, mentions in turned
+        if mentions
+        for name in {*(mention.watch for mention in read_mentions(mentions)), ANY_WATCH}
+    ]
+    if rows:
+        connection.exec_driver_sql("UPDATE mention SET mood = ? WHERE watch = ? AND place = ?", rows)
 
 
 def drop_mentions(connection: Connection, kept: Iterable[tuple[int, str]]) -> None:
@@ -153,6 +176,7 @@ def read_posts(rows: Iterable[Any]) -> list[Post]:
             mentions=read_mentions(row[16]),
             joined=Joined(row[17]),
             story=row[18],
+            corrected=bool(row[19]),
         )
         for row in rows
     ]
@@ -227,4 +251,6 @@ def _row(one: Incoming, place: int, rules: int) -> tuple[Any, ...]:
         one.at.likeness,
         written_mentions(post.mentions),
         rules,
+        one.scored,
+        one.felt,
     )

@@ -48,11 +48,26 @@ POST: Final = Table(
     Column("joined", Text, nullable=False),
     Column("likeness", Integer, nullable=False),  # hash of its normalised words; 0: too few
     Column("mentions", Text, nullable=False),  # [[watch, keyword, exactness, weight], …] as JSON; '' for none
-    Column("rules", Integer, nullable=False),  # ruleset.id it was matched under; 0: there was no watch
+    Column("rules", Integer, nullable=False),  # ruleset.id it was judged under; 0: nobody knows
+    Column("scored", REAL),  # where a person said its mood: what the machine says, kept for when that is taken back
+    Column("felt", Text, nullable=False, server_default=text("''")),  # likewise, its mood; '' where no person did
     Index("post_key", "key", unique=True),
     # With all that questions filter and order by, so that a million posts are filtered without touching their rows.
     Index("post_place", "place", "mood", "followers", "story", "rules"),
     Index("post_story", "story", "place"),
+    sqlite_strict=True,
+)
+
+# What people said: the mood of the post with this digest, or (`whole`) of the story with this key. It stays when the
+# posts go. `given` counts up: of stories that are one now, the last word holds.
+CORRECTION: Final = Table(
+    "correction",
+    METADATA,
+    Column("key", LargeBinary, primary_key=True),
+    Column("whole", Integer, primary_key=True, autoincrement=False),
+    Column("mood", Text, nullable=False),
+    Column("given", Integer, nullable=False),
+    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 
@@ -114,11 +129,11 @@ RULESET: Final = Table(
     "ruleset",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("fingerprint", Text, nullable=False, unique=True),  # app.posts.ports.MentionFinder.fingerprint
+    Column("fingerprint", Text, nullable=False, unique=True),  # app.posts.ports.PostJudge.fingerprint
     sqlite_strict=True,
 )
 
-# Always one row. Posts at places before `below` may have been matched under other rules than `rules`, those after
+# Always one row. Posts at places before `below` may have been judged under other rules than `rules`, those after
 # it have not. `issued` is the highest id of posts that are gone: ids are never given twice.
 PROGRESS: Final = Table(
     "progress",
@@ -178,5 +193,5 @@ MERGING: Final = "INSERT INTO post_words (post_words, rank) VALUES ('automerge',
 PAGES: Final = "INSERT INTO post_words (post_words, rank) VALUES ('pgsz', 3950)"
 
 SCHEMA: Final = Schema(
-    application_id=APPLICATION_ID, version=3, metadata=METADATA, ddl=(WORDS, MERGING, PAGES, BEGINNING)
+    application_id=APPLICATION_ID, version=4, metadata=METADATA, ddl=(WORDS, MERGING, PAGES, BEGINNING)
 )

@@ -18,23 +18,24 @@ from sqlalchemy import Connection, Engine
 from app.clock import from_ms, to_ms
 from app.errors import EnvironmentFault, Said
 from app.posts.identity import digest
-from app.posts.ports import Added, Bucket, MentionFinder, Merged, PostMark, Settle, Split, WatchCount
+from app.posts.ports import Added, Bucket, Decision, Merged, MoodGiven, PostJudge, PostMark, Settle, WatchCount
 from app.posts.post import Post
 from app.posts.question import Question
 from app.posts.sources.source import Pulse, SourceState
 from app.posts.stories.joining import Joiner
 from app.posts.stories.story import Story
+from db.corrections import corrected, give, settle
 from db.engine import Synchronous, database_faults, open_database, upgrade, writing
 from db.expiry import drop_posts, oldest_arrivals
 from db.joins import Joins, KnownStories
-from db.matching import match_again, watch_counts
+from db.judging import judge_again, judged_by, watch_counts
 from db.post_rows import Incoming, known_keys, next_id, posts_by_id, slices, write_posts
 from db.post_schema import SCHEMA
 from db.questions import ids_of, posts_asked, story_ids
 from db.ruleset import number_of, progress, rules_of
 from db.source_rows import read_pulse, read_states, write_pulse, write_states
 from db.story_changes import merge, split
-from db.story_rows import await_originals, grow, root_named, stories_by_id
+from db.story_rows import await_originals, digest_of, grow, root_named, stories_by_id
 from db.story_words import put_words
 
 MAX_BUCKETS: Final = 100_000
@@ -125,10 +126,12 @@ class SqlPostStore:
         known = KnownStories(connection)
         placed = self._joins.place(posts, known)
         given = zip(new, posts, placed.places, strict=True)
-        incoming = [Incoming(key, post, at) for (key, _), post, at in given]
+        incoming = corrected(connection, [Incoming(key, post, at) for (key, _), post, at in given])
         rules = number_of(connection, self.rules)
         places = write_posts(connection, incoming, rules)
         grow(connection, incoming, places, placed.merges, rules_of(connection, rules, max(places.values())))
+        if placed.merges:
+            settle(connection, (into for _, into in placed.merges))
         come = {one.key for one in incoming}
         await_originals(connection, placed.awaits, come, known.awaiting & come)
         put_words(connection, placed.words, posts[0].id, posts[-1].id)
@@ -169,6 +172,12 @@ class SqlPostStore:
             story = root_named(connection, key)
             return None if story is None else stories_by_id(connection, (story,)).get(story)
 
+    def post_named(self, key: str) -> Post | None:
+        """The post with this digest."""
+        with self._reading() as connection:
+            found = connection.exec_driver_sql("SELECT id FROM post WHERE key = ?", (digest_of(key) or b"",)).scalar()
+            return None if found is None else posts_by_id(connection, (found,))[found]
+
     def digests(self, ids: Sequence[int]) -> list[str]:
         """The digest of each post in hex; posts that are gone are left out."""
         found: dict[int, str] = {}
@@ -179,14 +188,16 @@ class SqlPostStore:
                 found.update((row[0], row[1].hex()) for row in rows)
         return [found[one] for one in ids if one in found]
 
-    def rearrange(self, changes: Sequence[Merged | Split], upto: int) -> None:
-        """Carries out what people decided about stories, and remembers how far, in one transaction."""
+    def rearrange(self, changes: Sequence[Decision], upto: int) -> None:
+        """Carries out what people decided about stories and moods, and remembers how far, in one transaction."""
         moved: list[tuple[list[int], int]] = []
         with self._writing() as connection:
             rules = rules_of(connection, progress(connection).rules)
             for change in changes:
                 if isinstance(change, Merged):
                     merge(connection, change, rules)
+                elif isinstance(change, MoodGiven):
+                    give(connection, change)
                 else:
                     moved.append(split(connection, change, rules))
             connection.exec_driver_sql("UPDATE progress SET rearranged = ?", (upto,))
@@ -198,9 +209,14 @@ class SqlPostStore:
         with self._reading() as connection:
             return int(connection.exec_driver_sql("SELECT rearranged FROM progress").scalar_one())
 
-    def match_again(self, finder: MentionFinder, limit: int) -> int:
-        """Matches the newest of the posts that were matched by other rules than the finder's; how many."""
-        return match_again(self._reading, self._writing, finder, limit)
+    def judge_again(self, judge: PostJudge, limit: int) -> int:
+        """Judges the newest of the posts that were judged by other rules than the judge's; how many."""
+        return judge_again(self._reading, self._writing, judge, limit)
+
+    def judged_by(self, fingerprint: str) -> bool:
+        """Whether every post was judged by these rules."""
+        with self._reading() as connection:
+            return judged_by(connection, fingerprint)
 
     def watch_counts(self, since: datetime, until: datetime) -> list[WatchCount]:
         """Mentions of every watch in a span of time."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which rules posts were matched by, as small numbers, and how far matching them anew has come.
+"""By which rules posts were judged, as small numbers, and how far judging them anew has come.
 
-Used by `db.post_store` and `db.matching`. The trap: rules that are taken back have their old number again, so a
+Used by `db.post_store` and `db.judging`. The trap: rules that are taken back have their old number again, so a
 higher number does not mean newer.
 """
 
@@ -13,26 +13,26 @@ from db.post_schema import FIRST_PLACE
 
 
 class Rules(NamedTuple):
-    """The rules by which posts that are given were matched, and those by which all posts are to be matched."""
+    """The rules by which posts that are given were judged, and those by which all posts are to be judged."""
 
     given: int
     wanted: int
 
 
 class Progress(NamedTuple):
-    """Posts at places before `below` may have been matched by other rules than `rules`; later ones were not."""
+    """Posts at places before `below` may have been judged by other rules than `rules`; later ones were not."""
 
     rules: int
     below: int
 
     @property
     def done(self) -> bool:
-        """Whether every post was matched by these rules."""
+        """Whether every post was judged by these rules."""
         return self.below == FIRST_PLACE
 
 
 def known_number(connection: Connection, fingerprint: str) -> int | None:
-    """The number of a set of rules, 0 for none at all; None where it was never met."""
+    """The number of a set of rules, 0 for rules without a name; None where it was never met."""
     if not fingerprint:
         return 0
     found = connection.exec_driver_sql("SELECT id FROM ruleset WHERE fingerprint = ?", (fingerprint,)).scalar()
@@ -49,7 +49,7 @@ def number_of(connection: Connection, fingerprint: str) -> int:
 
 
 def progress(connection: Connection) -> Progress:
-    """How far matching anew has come."""
+    """How far judging anew has come."""
     return Progress(*connection.exec_driver_sql("SELECT rules, below FROM progress").one())
 
 
@@ -59,7 +59,7 @@ def set_progress(connection: Connection, now: Progress) -> None:
 
 
 def rules_of(connection: Connection, given: int, newest: int = FIRST_PLACE) -> Rules:
-    """The rules of a batch whose last post is at the place `newest`; one matched by others will be matched anew."""
+    """The rules of a batch whose last post is at the place `newest`; one judged by others will be judged anew."""
     before = progress(connection)
     if given != before.rules and newest >= before.below:
         set_progress(connection, Progress(before.rules, newest + 1))

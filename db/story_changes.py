@@ -16,6 +16,7 @@ from app.posts.ports import Merged, Split
 from app.posts.post import Joined, Post
 from app.posts.stories.growing import founded, grown
 from app.posts.stories.story import Story
+from db.corrections import settle
 from db.post_rows import COLUMNS, next_id, read_posts
 from db.ruleset import Rules
 from db.story_rows import FAMILY, Draft, bearer_of, digest_of, drafts_of, merged, point_to, root_named, write_drafts
@@ -46,6 +47,7 @@ def merge(connection: Connection, change: Merged, rules: Rules) -> None:
     drafts = drafts_of(connection, (story, into))
     write_drafts(connection, {into: merged(drafts[story], drafts[into], rules)})
     point_to(connection, [(story, into)])
+    settle(connection, (into,))
 
 
 def split(connection: Connection, change: Split, rules: Rules) -> tuple[list[int], int]:
@@ -67,6 +69,7 @@ def split(connection: Connection, change: Split, rules: Rules) -> tuple[list[int
         _recount(connection, story, rules)
     if not connection.exec_driver_sql(f"SELECT 1 FROM post WHERE story IN {FAMILY} LIMIT 1", (old, old)).first():  # noqa: S608
         point_to(connection, [(old, new)])
+    settle(connection, (old, new))
     return taken, new
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Stories as rows of posts.db: how a batch makes them grow and merge, and how they are read.
 
-Used by `db.post_store`, `db.story_changes` and `db.matching`. The trap: a story of one post keeps no facts of its
-own, they are those of that post (see `db.post_schema`); so nobody but this module reads the column `facts`.
+Used by `db.post_store` and all that changes stories. The trap: a story of one post keeps no facts of its own, they
+are those of that post (see `db.post_schema`); so nobody but this module reads the column `facts`.
 """
 
 import json

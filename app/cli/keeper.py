@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.posts.importer import ImportReport, Progress
     from app.posts.judge import Judge
     from app.posts.mappings import Mappings
+    from app.posts.sentiment.book import MoodBook
     from app.posts.sources.book import SourceBook
     from app.posts.watches.book import WatchBook
 
@@ -76,6 +77,9 @@ class Keeper(Protocol):
     def watches(self) -> "WatchBook":
         """What the profile watches. Needs nothing unlocked, and no profile."""
 
+    def moods(self) -> "MoodBook":
+        """The words that have a mood here. Needs nothing unlocked, and no profile."""
+
     def mappings(self) -> "Mappings":
         """How people read exports before."""
 
@@ -92,7 +96,7 @@ class Keeper(Protocol):
         """Says how posts feel and which watches of this profile they match."""
 
     def scorer(self) -> SentimentScorer:
-        """Says how a text feels."""
+        """Says how a text feels, by the model and the words of this profile."""
 
     def audit(self, folder: Path | None) -> Audit:
         """Check the journal (and the files' pages) of this profile, or of another folder."""

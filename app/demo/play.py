@@ -1,25 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lives the worked crisis through: stores the posts, founds the room, carries out the script, each at its time.
 
-Called for `fenghuo demo` and `--demo`. Everything goes the way it goes in life: through scorer, matcher, post store
-and `Room.act`. The trap: the clock is moved, so it must be one of the demo's own.
+Called for `fenghuo demo` and `--demo`. Everything goes the way it goes in life: through judge, post store and
+`Room.act`. The trap: the clock is moved, so it must be one of the demo's own.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from msgspec.structs import replace
-
 from app.clock import ManualClock
 from app.demo.figures import Figures
 from app.demo.posts import Feed, write_posts
 from app.demo.scenario import Moments, Watched, load, world
 from app.demo.script import Member, Script, Telling, command_of, script
-from app.posts.ports import MentionFinder, PostStore, SentimentScorer
-from app.posts.post import mood_of
+from app.posts.judge import Judge
+from app.posts.ports import PostStore
 from app.posts.watches.book import WatchBook, checked
-from app.posts.watches.matcher import Matcher
 from app.posts.watches.watch import Watch
 from app.room.people import AddPerson
 from app.room.service import Founder, Room, Session
@@ -33,24 +30,20 @@ def play(
     room: Room,
     clock: ManualClock,
     posts: PostStore,
-    scorer: SentimentScorer,
+    judge: Judge,
     *,
     end: datetime,
+    watches: WatchBook,
     progress: Callable[[float], None] | None = None,
-    watches: WatchBook | None = None,
 ) -> None:
     """Fill an empty room, an empty store and an empty book with 36 hours that finish at `end` (aware).
 
-    `clock` must be the one the room was given. `progress` hears 0 to 1. Without `watches` the posts are matched all
-    the same.
+    `clock` must be the one the room was given, and `judge` one that judges by `watches`. `progress` hears 0 to 1.
     """
     tell = progress or (lambda share: None)
-    watched = watched_for()
-    if watches is not None:
-        watches.take_in(watched)
-    finder = Matcher(watched)
-    feed = _judged(write_posts(end), scorer, finder)
-    posts.rules = finder.fingerprint
+    watches.take_in(watched_for())
+    feed = _judged(write_posts(end), judge)
+    posts.rules = judge.rules
     for first in range(0, len(feed.posts), _BATCH):
         posts.add(feed.posts[first : first + _BATCH])
         tell(0.6 * first / len(feed.posts))
@@ -81,12 +74,9 @@ def watched_for() -> tuple[Watch, ...]:
     return tuple(map(checked, load("watches", Watched).watch))
 
 
-def _judged(feed: Feed, scorer: SentimentScorer, finder: MentionFinder) -> Feed:
-    scores, mentions = scorer.score([post.text for post in feed.posts]), finder.mentions(feed.posts)
-    judged = [
-        replace(post, sentiment=score, mood=mood_of(score), mentions=found)
-        for post, score, found in zip(feed.posts, scores, mentions, strict=True)
-    ]
+def _judged(feed: Feed, judge: Judge) -> Feed:
+    judge.prepare()
+    judged = judge.judged(feed.posts)
     by_id = {post.source_id: post for post in judged}
     return Feed(tuple(judged), {key: by_id[post.source_id] for key, post in feed.keys.items()})
 

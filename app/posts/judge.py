@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a post is judged to be before it is stored: how it feels, and which watches it matches.
+"""What a post is judged to be: how it feels, and which watches it matches. Before it is stored, and anew after.
 
-Used by the limited child and by imports. Rules that a person saves count from the next document on. The trap: making
-a matcher takes a second or two, and brings numpy, so it is made where somebody waits for that, or for the first post.
+Used by the limited child, by imports and by the collector. Rules and words that a person saves count from the next
+document on. The trap: making a matcher takes a second or two, and brings numpy, so it is made where somebody waits
+for that, or for the first post.
 """
 
+import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from msgspec.structs import replace
 
 from app.errors import FenghuoError
 from app.posts.ports import MentionFinder, SentimentScorer
-from app.posts.post import Exactness, Mention, Post, mood_of
+from app.posts.post import Exactness, Mention, Post
 from app.posts.watches.watch import Watch, fingerprint
 
 if TYPE_CHECKING:
@@ -51,18 +53,18 @@ class _OnDemand:
         return self._matcher.mentions(posts)
 
 
-class Finders:
+class _Finders:
     """The matcher of the watches as they stand in the book now; another one as soon as the book is another."""
 
-    def __init__(self, book: "WatchBook") -> None:
+    def __init__(self, book: "WatchBook | None") -> None:
         self._book = book
         self._finder: MentionFinder = SourceFinder()
         self._seen: object = None
 
     def now(self) -> MentionFinder:
         """Made anew where the book has changed. Raises UserError for a damaged book."""
-        changed = self._book.changed()
-        if changed != self._seen:
+        changed = self._book.changed() if self._book is not None else None
+        if self._book is not None and changed != self._seen:
             watches = self._book.watches()
             self._finder = _OnDemand(watches) if watches else SourceFinder()
             self._seen = changed
@@ -77,23 +79,38 @@ class Finders:
 
 
 class Judge:
-    """Judges posts. `rules` is the fingerprint of the rules the last ones were matched by."""
+    """Judges posts: an `app.posts.ports.PostJudge`. `rules` is the fingerprint by which the last ones were judged."""
 
     def __init__(self, scorer: SentimentScorer, book: "WatchBook | None" = None) -> None:
-        self._scorer = scorer
-        self._finders = Finders(book) if book is not None else None
+        self._scorer, self._finders = scorer, _Finders(book)
         self._finder: MentionFinder | None = None
         self.rules = ""
 
+    @property
+    def fingerprint(self) -> str:
+        """Others as soon as model or own words are, and rules since `prepare` or `look`."""
+        if self._finder is None:
+            self._finder = self._finders.last()
+        return _both(self._scorer.fingerprint, self._finder.fingerprint)
+
+    def look(self) -> str:
+        """From now on posts are judged by the rules as they stand now; their fingerprint. Makes no matcher yet.
+
+        Raises UserError for a damaged book; then the rules of before go on counting.
+        """
+        self._finder = self._finders.now()
+        return self.fingerprint
+
     def stale(self) -> bool:
         """Whether `prepare` would make a matcher, which takes a while."""
-        finder = self._finders.last() if self._finders else None
+        finder = self._finders.last()
         return isinstance(finder, _OnDemand) and not finder.made
 
     def prepare(self) -> None:
-        """From now on posts are matched by the rules as they stand now."""
-        self._finder = self._finders.last() if self._finders else SourceFinder()
+        """As `look`, with all that takes a while; a damaged book is passed over."""
+        self._finder = self._finders.last()
         self._finder.mentions(())
+        self._scorer.feel(("",))
 
     def judged(self, posts: Sequence[Post]) -> list[Post]:
         """The posts with mood and mentions. Never raises for a text."""
@@ -102,10 +119,15 @@ class Judge:
         if self._finder is None:
             self.prepare()
         assert self._finder is not None
-        self.rules = self._finder.fingerprint
-        scores = self._scorer.score([post.text for post in posts])
+        self.rules = self.fingerprint
+        feelings = self._scorer.feel([post.text for post in posts])
         found = self._finder.mentions(posts)
         return [
-            replace(post, sentiment=score, mood=mood_of(score), mentions=mentions)
-            for post, score, mentions in zip(posts, scores, found, strict=True)
+            replace(post, sentiment=feeling.score, mood=feeling.mood, mentions=mentions)
+            for post, feeling, mentions in zip(posts, feelings, found, strict=True)
         ]
+
+
+def _both(mood: str, watched: str) -> str:
+    """One fingerprint of two: 16 hex digits."""
+    return hashlib.blake2b(f"{mood} {watched}".encode(), digest_size=8).hexdigest()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the posts part needs from outside, and what it gives: scorer, matcher and store, behind protocols.
 
-`db.post_store` provides the store, `app.posts.sentiment` the first scorer, `app.posts.watches` the matcher. Window,
+`db.post_store` provides the store, `app.posts.sentiment` the scorer, `app.posts.watches` the matcher. Window,
 command line and reports see only this file. The trap: a store belongs to many reading threads but one writing thread.
 """
 
@@ -11,17 +11,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol, TypeAlias
 
-from app.posts.post import Mention, Post
+from app.posts.post import Mention, Mood, Post
 from app.posts.question import Question
+from app.posts.sentiment.feeling import Explanation, Feeling
 from app.posts.sources.source import Pulse, SourceState
 from app.posts.stories.story import Story
 
 
 class SentimentScorer(Protocol):
-    """Says how a text feels. Offline, deterministic, safe from several threads."""
+    """Says how a text feels. Offline, deterministic on every machine, safe from several threads."""
 
-    def score(self, texts: Sequence[str]) -> list[float]:
-        """One number from -1 (negative) to 1 (positive) a text, in the same order. Never raises for a text."""
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits that are others as soon as the model or any own word is."""
+
+    def feel(self, texts: Sequence[str]) -> list[Feeling]:
+        """The feeling of each text, in the same order. Never raises for a text."""
+
+    def explain(self, text: str) -> Explanation:
+        """Why `feel` says so."""
 
 
 class MentionFinder(Protocol):
@@ -33,6 +41,17 @@ class MentionFinder(Protocol):
 
     def mentions(self, posts: Sequence[Post]) -> list[tuple[Mention, ...]]:
         """For each post the best mention of each watch it matches. Never raises for a text."""
+
+
+class PostJudge(Protocol):
+    """Says how posts feel and which watches they match. Offline, deterministic; one thread at a time."""
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits that are others as soon as model, own words or any rule are."""
+
+    def judged(self, posts: Sequence[Post]) -> list[Post]:
+        """The posts with mood and mentions, in the same order. Never raises for a text."""
 
 
 class Merged(NamedTuple):
@@ -47,6 +66,21 @@ class Split(NamedTuple):
 
     story: str
     posts: tuple[str, ...]
+
+
+class MoodGiven(NamedTuple):
+    """A person said the mood of a post, or (`whole`) of a story with all that joins it; None takes that back.
+
+    `key` is the digest in hex of the post, or the key of the story. A post's own goes before its story's.
+    """
+
+    key: str
+    mood: Mood | None
+    whole: bool = False
+
+
+Decision: TypeAlias = Merged | Split | MoodGiven
+"""What people decided that must be carried out on stored posts."""
 
 
 class WatchCount(NamedTuple):
@@ -102,8 +136,8 @@ class PostStore(Protocol):
     """Where posts are kept. Reading is safe from any thread; one thread at a time calls `add`.
 
     Every method raises EnvironmentFault for a failing disk or a damaged file, Conflict where another program
-    holds the file for more than 5 s. `rules` is the fingerprint of the rules by which the posts given to `add` were
-    matched; whoever adds sets it.
+    holds the file for more than 5 s. `rules` is the fingerprint of the `PostJudge` by whom the posts given to `add`
+    were judged; whoever adds sets it.
     """
 
     rules: str
@@ -111,7 +145,8 @@ class PostStore(Protocol):
     def add(self, posts: Sequence[Post], settle: Settle | None = None) -> Added:
         """Stores the new ones of a batch (best 500 to 1,000) with index, story and counts, in one transaction.
 
-        Their mentions are taken as they are; which story each belongs to is found out here.
+        Their moods and mentions are taken as they are, but where a person said the mood of such a post or of the
+        story it joins; which story each belongs to is found out here.
 
         `settle` is asked inside it, once it is known which posts are new, for the states of sources to be written
         with them: so what a source remembers having read never runs ahead of its posts.
@@ -142,23 +177,31 @@ class PostStore(Protocol):
     def story_named(self, key: str) -> Story | None:
         """The story whose founding post has this digest (hex), or the one it was merged into, if any post is left."""
 
+    def post_named(self, key: str) -> Post | None:
+        """The post with this digest (hex), if it is there."""
+
     def digests(self, ids: Sequence[int]) -> list[str]:
         """For each post its digest in hex (`app.posts.identity.digest`), which names it in every store."""
 
-    def rearrange(self, changes: Sequence[Merged | Split], upto: int) -> None:
-        """Applies what people decided about stories, in one transaction, and remembers `upto` (the entry's number).
+    def rearrange(self, changes: Sequence[Decision], upto: int) -> None:
+        """Applies what people decided about stories and moods, in one transaction.
 
-        Keys and digests nobody knows here are passed over. Done by the writer.
+        Remembers `upto`, the entry's number. Keys and digests nobody knows here are passed over, but for the moods
+        given to them, which wait for their posts. Done by the writer.
         """
 
     def rearranged(self) -> int:
         """The number given with the last `rearrange`; 0 if there was none."""
 
-    def match_again(self, finder: MentionFinder, limit: int) -> int:
-        """Matches up to `limit` posts anew that were matched by other rules than `finder`'s, newest first.
+    def judge_again(self, judge: PostJudge, limit: int) -> int:
+        """Judges up to `limit` posts anew that were judged by other rules than `judge`'s, newest first.
 
-        Answers how many; 0 when none is left. Goes on where it stopped, also after a restart. Done by the writer.
+        Mood, mentions, counts a minute and stories follow; what a person said stays. Answers how many; 0 when none
+        is left. Goes on where it stopped, also after a restart. Done by the writer.
         """
+
+    def judged_by(self, fingerprint: str) -> bool:
+        """Whether every post was judged by these rules; if not, `judge_again` has something to do."""
 
     def watch_counts(self, since: datetime, until: datetime) -> list[WatchCount]:
         """Mentions of every watch in `[since, until)`, by name."""

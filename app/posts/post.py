@@ -16,11 +16,12 @@ NEUTRAL_BAND: Final = 0.1
 
 
 class Mood(StrEnum):
-    """What a post feels like, in three steps."""
+    """What a post feels like, in three steps; `UNKNOWN` where that cannot be read (counted with the neutral ones)."""
 
     NEGATIVE = "negative"
     NEUTRAL = "neutral"
     POSITIVE = "positive"
+    UNKNOWN = "unknown"
 
 
 def mood_of(score: float) -> Mood:
@@ -28,6 +29,11 @@ def mood_of(score: float) -> Mood:
     if score <= -NEUTRAL_BAND:
         return Mood.NEGATIVE
     return Mood.POSITIVE if score >= NEUTRAL_BAND else Mood.NEUTRAL
+
+
+def counted_as(mood: Mood) -> Mood:
+    """Under which of the three moods posts of this one are counted."""
+    return Mood.NEUTRAL if mood is Mood.UNKNOWN else mood
 
 
 class Exactness(StrEnum):
@@ -72,6 +78,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     `id` is the row in the post store (0: not stored yet); `source_id` is the platform's own id ('' where there
     is none, or a spreadsheet destroyed it); `parent` the `source_id` of the post it reposts. `watch` is what its
     source or file was set up for; `mentions` are the watches it matches, one each. `story` is 0 until it is stored.
+    `corrected`: a person said its mood.
     """
 
     source: str
@@ -83,6 +90,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     sentiment: float = 0.0
     mood: Mood = Mood.NEUTRAL
+    corrected: bool = False
     parent: str = ""
     followers: int | None = None
     verified: bool | None = None

@@ -15,8 +15,8 @@ from app.clock import hlc_time, tick
 from app.errors import Said, UserError
 from app.keys import SigningKey, fingerprint
 from app.ports import JournalStore, Witness
-from app.posts.ports import Merged, Split
-from app.room import stories, subjects
+from app.posts.ports import Decision
+from app.room import moods, stories, subjects
 from app.room.entry import GENESIS, Entry, entry_hash, seal_entry, signature_holds
 from app.room.event import At, Event
 from app.room.state import RoomState
@@ -60,14 +60,14 @@ def read(store: JournalStore) -> Iterator[Recorded]:
         yield Recorded(entry, subjects.decode(entry.kind, entry.payload))
 
 
-def story_changes(store: JournalStore, after: int) -> tuple[list[Merged | Split], int]:
-    """What entries since `after` say the post store must do to its stories, and the number of the last entry."""
-    found: list[Merged | Split] = []
+def decisions(store: JournalStore, after: int) -> tuple[list[Decision], int]:
+    """What entries since `after` say the post store must do to its posts, and the number of the last entry."""
+    found: list[Decision] = []
     for entry in store.entries(after):
         after = entry.seq
-        if entry.kind.startswith("story."):
+        if entry.kind.startswith(("story.", "mood.")):
             event = subjects.decode(entry.kind, entry.payload)
-            change = stories.change_of(event) if event is not None else None
+            change = (stories.change_of(event) or moods.change_of(event)) if event is not None else None
             if change is not None:
                 found.append(change)
     return found, after

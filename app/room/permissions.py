@@ -46,6 +46,8 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "story.link": ANYONE,
     "story.merge": ANYONE,
     "story.split": ANYONE,
+    "mood.correct": ANYONE,
+    "mood.restore": ANYONE,
     "statement.draft": _DUTY,
     "statement.edit": _DUTY,
     "statement.submit": _DUTY,

@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 from immutables import Map
 
+from app.posts.post import Mood
 from app.room.words import (
     ClockName,
     CrisisType,
@@ -195,6 +196,22 @@ class StoryCare(_State, frozen=True, kw_only=True):
     merged_into: str = ""
 
 
+class MoodCorrection(_State, frozen=True, kw_only=True):
+    """A mood that a person gave: of a post, or (`whole`) of a story; `key` is its digest, or the story's key.
+
+    `text` is what was read, whole for a post; `before` the score the machine had given it, where that is known.
+    """
+
+    key: str
+    whole: bool
+    mood: Mood
+    by: str
+    at: datetime
+    text: str = ""
+    before: float | None = None
+    note: str = ""
+
+
 class Alert(_State, frozen=True, kw_only=True):
     """A raised warning; `story` is the key of the story it was raised from, empty where from none."""
 
@@ -328,6 +345,7 @@ class RoomState(_State, frozen=True, kw_only=True):
     corrections: Map[int, tuple[Correction, ...]] = Map()
     alerts: Map[str, Alert] = Map()
     stories: Map[str, StoryCare] = Map()
+    moods: Map[tuple[str, bool], MoodCorrection] = Map()
     citations: Map[str, Citation] = Map()
     statements: Map[str, Statement] = Map()
     unread: int = 0

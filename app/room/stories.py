@@ -192,7 +192,7 @@ def decide(state: RoomState, by: By, command: Command) -> Event:
         case MuteStory():
             return _mute(state, by, command)
         case UnmuteStory():
-            story, care = _standing(state, command.story)
+            story, care = standing(state, command.story)
             if not care.muted:
                 raise Refusal("story.not-muted", Said("refusal-story-not-muted", {"story": named(story)}))
             return StoryUnmuted(by=by.person, story=story, incident=care.incident)
@@ -206,7 +206,7 @@ def decide(state: RoomState, by: By, command: Command) -> Event:
 
 
 def _acknowledge(state: RoomState, by: By, command: AcknowledgeStory) -> StoryAcknowledged:
-    story, care = _standing(state, command.story)
+    story, care = standing(state, command.story)
     if care.acknowledged_by == by.person:
         raise Refusal("story.yours", Said("refusal-story-yours", {"story": named(story)}))
     if care.acknowledged_by and not command.take_over:
@@ -220,7 +220,7 @@ def _acknowledge(state: RoomState, by: By, command: AcknowledgeStory) -> StoryAc
 
 
 def _let_go(state: RoomState, by: By, command: LetGoStory) -> StoryLetGo:
-    story, care = _standing(state, command.story)
+    story, care = standing(state, command.story)
     if not care.acknowledged_by:
         raise Refusal("story.nobodys", Said("refusal-story-nobodys", {"story": named(story)}))
     own = care.acknowledged_by == by.person
@@ -232,7 +232,7 @@ def _let_go(state: RoomState, by: By, command: LetGoStory) -> StoryLetGo:
 
 
 def _mute(state: RoomState, by: By, command: MuteStory) -> StoryMuted:
-    story, care = _standing(state, command.story)
+    story, care = standing(state, command.story)
     if care.muted:
         said = {"story": named(story), "person": state.name(care.muted_by), "reason": care.muted}
         raise Refusal("story.muted", Said("refusal-story-muted", said))
@@ -241,7 +241,7 @@ def _mute(state: RoomState, by: By, command: MuteStory) -> StoryMuted:
 
 
 def _link(state: RoomState, by: By, command: LinkStory) -> StoryLinked:
-    story, care = _standing(state, command.story)
+    story, care = standing(state, command.story)
     incident = incidents.running(state, command.incident)
     if care.incident == incident.id:
         said = {"story": named(story), "incident": incident.title}
@@ -252,13 +252,13 @@ def _link(state: RoomState, by: By, command: LinkStory) -> StoryLinked:
 def _merge(state: RoomState, by: By, command: MergeStories) -> StoryMerged:
     if known_key(command.story.key) == known_key(command.into.key):
         raise Refusal("story.same", Said("refusal-story-same"))
-    story, care = _standing(state, command.story)
-    into, host = _standing(state, command.into)
+    story, care = standing(state, command.story)
+    into, host = standing(state, command.into)
     return StoryMerged(by=by.person, story=story, incident=host.incident or care.incident, into=into)
 
 
 def _split(state: RoomState, by: By, command: SplitStory) -> StorySplit:
-    story, care = _standing(state, command.story)
+    story, care = standing(state, command.story)
     posts = tuple(dict.fromkeys(known_key(post) for post in command.posts))
     if not posts:
         raise Refusal("story.needs-posts", Said("refusal-story-needs-posts"))
@@ -270,7 +270,7 @@ def _split(state: RoomState, by: By, command: SplitStory) -> StorySplit:
     return StorySplit(by=by.person, story=story, incident=care.incident, posts=posts, reason=command.reason.strip())
 
 
-def _standing(state: RoomState, seen: StoryAsSeen) -> tuple[CitedStory, StoryCare]:
+def standing(state: RoomState, seen: StoryAsSeen) -> tuple[CitedStory, StoryCare]:
     """The story frozen, and what is known of it. Refuses a bad key, and one that was merged into another."""
     key = known_key(seen.key)
     if seen.first_at is not None and seen.first_at.tzinfo is None:

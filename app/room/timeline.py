@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from app.errors import Said, TextArg
-from app.room import alerts, clocks, duties, evidence, incidents, log, people, statements, stories
+from app.room import alerts, clocks, duties, evidence, incidents, log, moods, people, statements, stories
 from app.room.event import Event
 from app.room.journal import Recorded
 from app.room.state import CitedStory, RoomState
@@ -116,6 +116,16 @@ def _story(story: CitedStory) -> Said:
     return Said("entry-story", {"text": stories.named(story), "posts": story.posts})
 
 
+def _felt(event: moods.MoodEvent) -> dict[str, TextArg]:
+    what = _story(event.story) if event.story is not None else Said("entry-post", {"text": _words_of(event)})
+    return {"what": what, "mood": Said(f"mood-{event.mood}"), "note": getattr(event, "note", "") or _NONE}
+
+
+def _words_of(event: moods.MoodEvent) -> str:
+    text = event.post.text if event.post is not None else getattr(event, "text", "")
+    return _quoted(text) or event.key[:SHORT_HASH]
+
+
 def _title(state: RoomState, incident: str) -> str:
     return state.incidents[incident].title if incident else _NONE
 
@@ -183,5 +193,6 @@ _ARGS: Final[dict[type[Event], Callable[[RoomState, Any], dict[str, TextArg]]]] 
         "count": len(e.posts),
         "reason": e.reason or _NONE,
     },
+    **dict.fromkeys(moods.EVENTS, lambda s, e: _felt(e)),
     **dict.fromkeys(statements.EVENTS, _statement),
 }

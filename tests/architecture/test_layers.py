@@ -13,6 +13,8 @@ import tomllib
 from tests.architecture.source_tree import LAYERS, imported_modules, sources
 from tests.isolation import CHECKOUT
 
+# Modules that make weights on a developer's machine, and no other, may import what the extra `train` brings.
+_TRAINING = re.compile(r"\.train(\.|$)|\.train_\w+$")
 # Where the name to import is not the name to install.
 _INSTALLED_AS = {
     "PySide6": "pyside6-essentials",
@@ -54,14 +56,27 @@ def test_nobody_imports_the_composition_root() -> None:
 def test_every_dependency_is_declared() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[<>=!~ ;\[]", line)[0].lower() for line in project["dependencies"]}
+    trained = {re.split(r"[<>=!~ ;\[]", line)[0].lower() for line in project["optional-dependencies"]["train"]}
     ours = {*LAYERS, "resources", *sys.stdlib_module_names}
     missing = {
         f"{source} imports {top}"
         for source in sources(*LAYERS)
         for name in imported_modules(source, frozenset())
-        if (top := name.partition(".")[0]) not in ours and _INSTALLED_AS.get(top, top).lower() not in declared
+        if (top := name.partition(".")[0]) not in ours
+        and (name_of := _INSTALLED_AS.get(top, top).lower()) not in declared
+        and not (name_of in trained and _TRAINING.search(source.module))
     }
     assert not missing
+
+
+def test_the_program_never_imports_what_trains_it() -> None:
+    imports = _imports()
+    assert any(_TRAINING.search(module) for module in imports)
+    assert not [
+        module
+        for module, others in imports.items()
+        if not _TRAINING.search(module) and any(_TRAINING.search(other) for other in others)
+    ]
 
 
 def test_no_global_figures() -> None:

@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps stored posts true to what people decide meanwhile: stories merged and split, rules changed, old posts let go.
+"""Keeps stored posts true to what people decide meanwhile: moods, stories, rules and words, and lets old posts go.
 
 Run by the collector beside its sources, on the writing thread and in slices, so that live posts never wait long. The
-trap: posts on their way were matched by the old rules, so they are let through before the stored ones are gone over.
+trap: posts on their way were judged by the old rules, so they are let through before the stored ones are gone over.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.clock import Clock
 from app.errors import FenghuoError, Said
 from app.posts.collecting.retention import Retention
 from app.posts.collecting.writer import Writer
-from app.posts.judge import Finders
-from app.posts.ports import MentionFinder, Merged, PostStore, Split
+from app.posts.judge import Judge
+from app.posts.ports import Decision, PostStore
+
+if TYPE_CHECKING:
+    from app.posts.sentiment.book import MoodBook  # brings numpy
 
 _LOOK: Final = 1.0
 _SLICE: Final = 500
@@ -28,21 +31,29 @@ _ON_THEIR_WAY: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What people decide about stories. `moved` gives something else as soon as there may be more.
+    """What people decide about stories and moods. `moved` gives something else as soon as there may be more.
 
     `after` gives the changes of the journal's entries after a number, and the number of the last one looked at.
     """
 
     moved: Callable[[], object]
-    after: Callable[[int], tuple[Sequence[Merged | Split], int]]
+    after: Callable[[int], tuple[Sequence[Decision], int]]
+
+    def carry_out(self, store: PostStore) -> None:
+        """Does to stored posts what was decided and not done yet. On the store's writing thread."""
+        done = store.rearranged()
+        changes, upto = self.after(done)
+        if upto > done:
+            store.rearrange(changes, upto)
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What people want of the stored posts: how long they stay, what they are watched for, which stories are one."""
+    """What people want of the stored posts: how long they stay, how they are judged, what was decided about them."""
 
     retention: Retention
-    finders: Finders
+    judge: Judge
+    moods: "MoodBook"
     decisions: Decisions
 
 
@@ -55,18 +66,19 @@ class Upkeep:
         self._store, self._writer, self._wishes, self._clock = store, writer, wishes, clock
         self._trouble = trouble
         self._moved: object = None
-        self._finder: MentionFinder | None = None
+        self._words: object = None
+        self._judged_by = ""
 
     def begin(self) -> None:
-        """Before the first posts: by which rules they will have been matched."""
-        self._store.rules = self._wishes.finders.last().fingerprint
+        """Before the first posts: by which rules they will have been judged."""
+        self._store.rules = self._wishes.judge.fingerprint
 
     async def keep(self) -> None:
-        """Stories and mentions, for ever, once a second."""
+        """Stories, moods and mentions, for ever, once a second."""
         while True:
             try:
                 await self._rearrange()
-                await self._match(pause=_PAUSE)
+                await self._judge(pause=_PAUSE)
             except FenghuoError as error:
                 self._trouble(error.said)
             await asyncio.sleep(_LOOK)
@@ -86,7 +98,7 @@ class Upkeep:
         """What was decided and not carried out yet, now."""
         try:
             await self._rearrange()
-            await self._match(pause=0.0)
+            await self._judge(pause=0.0)
         except FenghuoError as error:
             self._trouble(error.said)
 
@@ -94,26 +106,28 @@ class Upkeep:
         moved = self._wishes.decisions.moved()
         if moved == self._moved:
             return
-
-        def apply() -> None:
-            done = self._store.rearranged()
-            changes, upto = self._wishes.decisions.after(done)
-            if upto > done:
-                self._store.rearrange(changes, upto)
-
-        await self._writer.in_turn(apply)
+        await self._writer.in_turn(lambda: self._wishes.decisions.carry_out(self._store))
         self._moved = moved
 
-    async def _match(self, *, pause: float) -> None:
-        finder = self._wishes.finders.now()
-        if finder is self._finder:
+    async def _judge(self, *, pause: float) -> None:
+        rules = self._look()
+        if rules == self._judged_by:
             return
-        if self._finder is not None:
+        if self._judged_by:
             await asyncio.sleep(_ON_THEIR_WAY)
             await (await self._writer.put((), urgent=True))
-        self._store.rules = finder.fingerprint
-        while await self._writer.in_turn(lambda: self._store.match_again(finder, _SLICE)):
+        self._store.rules = rules
+        judge = self._wishes.judge
+        while await self._writer.in_turn(lambda: self._store.judge_again(judge, _SLICE)):
             await asyncio.sleep(pause)
-            if self._wishes.finders.now() is not finder:
+            if self._look() != rules:
                 return
-        self._finder = finder
+        self._judged_by = rules
+
+    def _look(self) -> str:
+        """By which rules posts are to be judged now. Raises where a book is damaged: then all stays as it is."""
+        words = self._wishes.moods.changed()
+        if words != self._words:
+            self._wishes.moods.words()
+            self._words = words
+        return self._wishes.judge.look()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How posts feel: the scorers behind `app.posts.ports.SentimentScorer`.
+"""How posts feel: the scorer behind `app.posts.ports.SentimentScorer`, own words, and how texts are read for both.
 
-The composition root picks one. The trap: importing this package must stay cheap; a scorer loads when it first scores.
+The composition root makes the scorer. The trap: importing this package must stay cheap; the model is read when the
+first text is scored.
 """

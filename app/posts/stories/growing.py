@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.posts.post import Exactness, Joined, Mention, Mood, Post
+from app.posts.post import Exactness, Joined, Mention, Mood, Post, counted_as
+from app.posts.sentiment.feeling import Feeling
 from app.posts.stories.likeness import has_words
 from app.posts.stories.story import LONGEST_TEXT, SLOT, SLOTS_KEPT, Story
 from app.posts.stories.voices import Voice, voice_of
@@ -35,7 +36,7 @@ def founded(post: Post, key: str) -> Story:
         first_at=post.posted_at,
         newest_at=post.posted_at,
         negative=int(post.mood is Mood.NEGATIVE),
-        neutral=int(post.mood is Mood.NEUTRAL),
+        neutral=int(counted_as(post.mood) is Mood.NEUTRAL),
         positive=int(post.mood is Mood.POSITIVE),
         sentiment=post.sentiment,
         sources=((post.source, 1),),
@@ -53,7 +54,7 @@ def grown(story: Story, posts: Sequence[Post]) -> Story:
     """The story with more posts in it; how each came in is in its `joined`. About 15 µs, and 3 µs a post."""
     if not posts:
         return story
-    moods = [post.mood for post in posts]
+    moods = [counted_as(post.mood) for post in posts]
     ways = [post.joined for post in posts]
     voices = [voice_of(post) for post in posts]
     count = story.posts + len(posts)
@@ -81,6 +82,19 @@ def grown(story: Story, posts: Sequence[Post]) -> Story:
         regulators=story.regulators + voices.count(Voice.REGULATOR),
         mentions=best(story.mentions, (mention for post in posts for mention in post.mentions)),
         pace=_paced(story.pace, ((_slot(post), 1) for post in posts)),
+    )
+
+
+def turned(story: Story, turns: Sequence[tuple[Feeling, Feeling]]) -> Story:
+    """The story with some of its posts feeling otherwise: each pair says how one did, and how it does now."""
+    before, after = [counted_as(one.mood) for one, _ in turns], [counted_as(one.mood) for _, one in turns]
+    drift = sum(now.score - then.score for then, now in turns)
+    return replace(
+        story,
+        negative=story.negative + after.count(Mood.NEGATIVE) - before.count(Mood.NEGATIVE),
+        neutral=story.neutral + after.count(Mood.NEUTRAL) - before.count(Mood.NEUTRAL),
+        positive=story.positive + after.count(Mood.POSITIVE) - before.count(Mood.POSITIVE),
+        sentiment=max(-1.0, min(1.0, story.sentiment + drift / story.posts)),  # sums of floats stray a little
     )
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import Connection
 
 from app.clock import to_ms
 from app.errors import EnvironmentFault
-from app.posts.fold import index_form
+from app.posts.fold import index_form, name_form
 from app.posts.identity import digest
+from app.posts.ports import MoodGiven
 from app.posts.post import Joined, Mood, Post
 from app.posts.question import Order, Question
 from app.posts.sources.source import Pulse, SourceState
@@ -24,6 +26,7 @@ from db import engine as engine_module
 from db.engine import open_database, upgrade, writing
 from db.post_schema import SCHEMA
 from db.post_store import open_posts
+from tests.unit.db.judges import Words
 from tests.unit.found import holding, newest
 
 KEY = bytes(range(32))
@@ -47,13 +50,14 @@ POSTS = [
     )
     for n in range(3)
 ]
+_STORY = "INSERT INTO story (id, root, newest, reach, rules, facts) VALUES (?, ?, ?, ?, ?, '')"
 _INSERT = (
     "INSERT INTO post (key, place, posted_at, arrived_at, source, source_id, author, text, url, sentiment, mood, "
     "parent, followers, verified, region, event, watch) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 3])
 def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
     """A file as an earlier program wrote it, with three posts."""
     version: int = request.param
@@ -71,13 +75,16 @@ def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
             for post in POSTS:
                 place = to_ms(post.posted_at) << 21
                 connection.exec_driver_sql(
-                    _INSERT,
+                    _insert(version),
                     (
                         digest(post), place, to_ms(post.posted_at), to_ms(post.arrived_at), post.source,
                         post.source_id, post.author, post.text, post.url, post.sentiment, post.mood.value,
                         post.parent, post.followers, post.verified, post.region, post.event, post.watch,
                     ),
                 )  # fmt: skip
+                if version == 3:
+                    _make_of_today(connection, post, place)
+                    continue
                 row = (place, index_form(post.text))
                 connection.exec_driver_sql("INSERT INTO post_words (rowid, text) VALUES (?, ?)", row)
             connection.exec_driver_sql("INSERT INTO minute VALUES (?, '品牌', 2, 1, 0)", (to_ms(NOON) // 60_000,))
@@ -85,6 +92,26 @@ def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
         return path
 
     return make
+
+
+def _insert(version: int) -> str:
+    """The third version's rows name their story; by which watches they were matched has the number 1."""
+    if version < 3:
+        return _INSERT
+    columns = _INSERT.replace("watch) VALUES (", "watch, story, joined, likeness, mentions, rules) VALUES (")
+    return columns.removesuffix(")") + ", (SELECT 1 + count(*) FROM post), 'first', 0, '', 1)"
+
+
+def _make_of_today(connection: Connection, post: Post, place: int) -> None:
+    """What the third version kept of a post beside its row."""
+    connection.exec_driver_sql("INSERT OR IGNORE INTO ruleset VALUES (1, ?)", ("a" * 16,))
+    connection.exec_driver_sql("UPDATE progress SET rules = 1")
+    story = connection.exec_driver_sql("SELECT max(id) FROM post").scalar_one()
+    connection.exec_driver_sql(_STORY, (story, story, place, post.followers or 0, 1))
+    words = (place, index_form(post.text), *map(name_form, (post.author, post.source, post.region)))
+    connection.exec_driver_sql(
+        "INSERT INTO post_words (rowid, text, author, source, region) VALUES (?, ?, ?, ?, ?)", words
+    )
 
 
 def test_an_older_file_keeps_every_post_and_each_is_a_story(older: Callable[[], Path]) -> None:
@@ -139,4 +166,19 @@ def test_a_window_asks_for_the_collector_before_it_reads_an_older_file(older: Ca
     open_posts(path, KEY).close()
     store = open_posts(path, KEY, readonly=True)
     assert store.count() == 3
+    store.close()
+
+
+def test_what_the_word_list_judged_is_judged_anew_newest_first_and_corrected_like_any(
+    older: Callable[[], Path],
+) -> None:
+    store = open_posts(older(), KEY)
+    judge = Words("b" * 16, {"航班": -0.7})
+    assert not store.judged_by(judge.fingerprint)
+    assert [store.judge_again(judge, 2) for _ in range(3)] == [2, 1, 0]
+    assert store.judged_by(judge.fingerprint)
+    assert judge.seen == ["2", "1", "0"]
+    assert {(post.mood, post.sentiment, post.corrected) for post in newest(store)} == {(Mood.NEGATIVE, -0.7, False)}
+    store.rearrange([MoodGiven(digest(POSTS[1]).hex(), Mood.POSITIVE)], 1)
+    assert [post.mood for post in newest(store)] == [Mood.NEGATIVE, Mood.POSITIVE, Mood.NEGATIVE]
     store.close()

@@ -10,9 +10,10 @@ from app.clock import ManualClock
 from app.demo.play import play
 from app.demo.posts import Feed, write_posts
 from app.keys import SigningKey
+from app.posts.judge import Judge
 from app.posts.post import Post
 from app.posts.question import Question
-from app.posts.sentiment.lexicon import LexiconScorer
+from app.posts.sentiment.scorer import MoodScorer
 from app.posts.watches.book import WatchBook
 from app.room.service import Room
 from app.room.state import Statement
@@ -51,5 +52,5 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     journal.found(bytes(range(16)), key.public)
     room = Room(journal, MemoryWitness(), key, clock, cost=CHEAP)
     told: list[float] = []
-    play(room, clock, store, LexiconScorer(), end=END, progress=told.append, watches=watches)
+    play(room, clock, store, Judge(MoodScorer(), watches), end=END, progress=told.append, watches=watches)
     return Lived(room, sorted(store.get(store.find(Question())), key=lambda post: post.posted_at), told, watches)

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A desk to import files at: a real store, a fixed clock, a scorer that finds everything neutral."""
+"""A desk to import files at: a real store, a fixed clock, a scorer that knows no words but those it is taught."""
 
 import gzip
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 
 from app.clock import ManualClock
-from app.errors import Said
+from app.errors import Said, UserError
 from app.posts import importer
 from app.posts.importer import ImportReport
 from app.posts.judge import Judge
-from app.posts.post import Post
+from app.posts.post import Mood, Post
+from app.posts.sentiment.book import MoodBook
+from app.posts.sentiment.feeling import Explanation, Feeling, MoodWord
 from app.texts import LANGUAGES, Texts
 from db.post_store import SqlPostStore, open_posts
 from tests.unit.found import newest
@@ -26,11 +29,32 @@ _ALL = [Texts(language) for language in LANGUAGES]
 
 
 class Indifferent:
-    """Finds every text neutral."""
+    """Finds every text neutral that has none of its own words in it, the last of which decides."""
 
-    def score(self, texts: Sequence[str]) -> list[float]:
-        """Zero for each."""
-        return [0.0] * len(texts)
+    def __init__(self, book: MoodBook | None = None) -> None:
+        self._book = book
+        self._last: tuple[MoodWord, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Others as soon as any word is."""
+        return "".join(f"{word.word}{word.mood}" for word in self._words())
+
+    def feel(self, texts: Sequence[str]) -> list[Feeling]:
+        """One for each."""
+        scores = {Mood.NEGATIVE: -0.5, Mood.NEUTRAL: 0.0, Mood.POSITIVE: 0.5}
+        found = [[word.mood for word in self._words() if word.word in text] for text in texts]
+        return [Feeling(scores[moods[-1]], moods[-1]) if moods else Feeling(0.0, Mood.NEUTRAL) for moods in found]
+
+    def explain(self, text: str) -> Explanation:
+        """Says no more than the mood."""
+        return Explanation(self.feel([text])[0], ())
+
+    def _words(self) -> tuple[MoodWord, ...]:
+        if self._book is not None:
+            with suppress(UserError):  # a damaged book: the words of before go on counting
+                self._last = self._book.words()
+        return self._last
 
 
 class Desk:

@@ -16,9 +16,10 @@ from app.posts.collecting.reading_child import answers
 from app.posts.collecting.retention import Retention
 from app.posts.collecting.upkeep import Decisions, Wishes
 from app.posts.collecting.wire import Ask, Told
-from app.posts.judge import Finders, Judge
-from app.posts.ports import Merged, PostMark, Split
+from app.posts.judge import Judge
+from app.posts.ports import Decision, PostMark
 from app.posts.question import Question
+from app.posts.sentiment.book import MoodBook
 from app.posts.sources.book import SourceBook
 from app.posts.sources.port import Document, Field, FileDocument, Harvest, Item, Outcome, Reach
 from app.posts.sources.source import Settings, Source
@@ -64,8 +65,8 @@ def lines(*texts: str, first: int = 1, time: str = "2026-11-19T05:00:00Z", host:
 class HereReaders:
     """Reads in this process what the limited child would."""
 
-    def __init__(self, kinds: Mapping[str, Any], clock: Clock, watches: WatchBook | None = None) -> None:
-        self._kinds, self._judge, self._clock = kinds, Judge(Indifferent(), watches), clock
+    def __init__(self, kinds: Mapping[str, Any], clock: Clock, judge: Judge | None = None) -> None:
+        self._kinds, self._judge, self._clock = kinds, judge or Judge(Indifferent()), clock
         self.closed = False
 
     async def read(self, kind: str, document: Document | FileDocument, watch: str) -> AsyncGenerator[Told, None]:
@@ -99,7 +100,8 @@ class Company:
         self.vault = MemoryVault()
         self.book = SourceBook(folder / "sources.toml", self.vault, self.kinds)
         self.watches = WatchBook(folder / "watches.toml")
-        self.decided: list[Merged | Split] = []
+        self.moods = MoodBook(folder / "moods.toml")
+        self.decided: list[Decision] = []
         self.rounds: list[Round] = []
         self.troubles: list[Any] = []
         self.cited: list[PostMark] = []
@@ -114,10 +116,14 @@ class Company:
         """One to run."""
         ears = Ears(round=self.rounds.append, trouble=self.troubles.append)
         reach: Any = Away(self.clock, stays=stays)
-        readers: Any = HereReaders(self.kinds, self.clock, self.watches)
+        readers: Any = HereReaders(self.kinds, self.clock, self.judge())
         decisions = Decisions(lambda: len(self.decided), lambda seq: (self.decided[seq:], len(self.decided)))
-        wishes = Wishes(self.retention, Finders(self.watches), decisions)
+        wishes = Wishes(self.retention, self.judge(), self.moods, decisions)
         return Collector(self.book, self.store, reach, readers, self.clock, wishes, ears=ears)
+
+    def judge(self) -> Judge:
+        """One that knows the books; the limited child and the collector each have their own."""
+        return Judge(Indifferent(self.moods), self.watches)
 
     async def once(self) -> dict[str, Round]:
         """A round of every source, by name."""

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What people decide reaches the posts that are stored already: rules of watches, stories merged and split."""
+"""What people decide reaches the posts that are stored already: rules, words, moods, stories merged and split."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
-from app.posts.ports import Merged, Split
-from app.posts.post import Exactness, Mention
+from app.posts.ports import Merged, MoodGiven, Split
+from app.posts.post import Exactness, Mention, Mood
 from app.posts.question import Question
+from app.posts.sentiment.feeling import MoodWord
 from app.posts.sources.port import Harvest, Outcome, Reach
 from app.posts.sources.source import Settings
 from app.posts.watches.watch import Watch
 from db.post_store import SqlPostStore
-from tests.unit.posts.collecting.company import Company, Said, lines
+from tests.unit.posts.collecting.company import NOW, Company, Said, lines
 
 Harvests = AsyncGenerator[Harvest, Outcome]
+DAY = timedelta(days=1)
 COMPLAINTS = ("客服一直不给退款怎么办啊", "退货退款都没人处理真离谱", "牛奶味道还是很好喝的呀")
 
 
@@ -106,3 +109,82 @@ def test_a_damaged_book_of_watches_is_told_and_stops_nothing(tmp_path: Path, sto
     made = asyncio.run(desk.once())["feed"]
     assert made.stored == 3
     assert [said.key for said in desk.troubles] == ["watches-damaged"]
+
+
+# --- moods
+
+OWN = MoodWord(word="离谱", mood=Mood.NEGATIVE)
+
+
+def moods(store: SqlPostStore) -> list[str]:
+    """The moods of the posts as they came; with a mark where a person said so."""
+    posts = sorted(store.get(store.find(Question())), key=lambda post: COMPLAINTS.index(post.text))
+    return [post.mood + "!" * post.corrected for post in posts]
+
+
+def test_a_new_word_turns_what_came_before_it_and_what_comes(tmp_path: Path, store: SqlPostStore) -> None:
+    desk = desk_of(tmp_path, store)
+    asyncio.run(desk.once())
+    assert moods(store) == ["neutral"] * 3
+    desk.moods.put(OWN)
+    asyncio.run(desk.once())
+    assert moods(store) == ["neutral", "negative", "neutral"]
+    assert store.watch_counts(NOW - DAY, NOW + DAY)[0].negative == 1
+    desk.moods.remove("离谱")
+    desk.moods.put(MoodWord(word="牛奶", mood=Mood.POSITIVE))
+    asyncio.run(desk.once())
+    assert moods(store) == ["neutral", "neutral", "positive"]
+
+
+def test_words_that_change_while_it_collects_are_heard_and_so_is_what_people_say(
+    tmp_path: Path, store: SqlPostStore
+) -> None:
+    desk = desk_of(tmp_path, store)
+
+    async def live() -> None:
+        stop = asyncio.Event()
+        watching = asyncio.create_task(desk.collector(stays=True).watch(stop))
+        async with asyncio.timeout(20):
+            while store.count() < 3:
+                await asyncio.sleep(0.02)
+            desk.moods.put(OWN)
+            while not store.find(Question(mood=Mood.NEGATIVE)):
+                await asyncio.sleep(0.05)
+            (named,) = store.digests(store.find(Question(words="牛奶")))
+            desk.decided.append(MoodGiven(named, Mood.POSITIVE))
+            while not store.find(Question(mood=Mood.POSITIVE)):
+                await asyncio.sleep(0.05)
+        stop.set()
+        await watching
+
+    asyncio.run(live())
+    assert moods(store) == ["neutral", "negative", "positive!"]
+    assert store.rearranged() == 1
+
+
+def test_a_correction_stays_through_another_collector_and_other_words(tmp_path: Path, store: SqlPostStore) -> None:
+    desk = desk_of(tmp_path, store)
+    asyncio.run(desk.once())
+    (key,) = (story.key for story in store.stories(store.find_stories(Question(words="离谱"))))
+    desk.decided.append(MoodGiven(key, Mood.POSITIVE, whole=True))
+    asyncio.run(desk.once())
+    desk.moods.put(OWN)
+    asyncio.run(desk.once())
+    assert moods(store) == ["neutral", "positive!", "neutral"]
+    desk.decided.append(MoodGiven(key, None, whole=True))
+    asyncio.run(desk.once())
+    assert moods(store) == ["neutral", "negative", "neutral"], "by the words of today"
+
+
+def test_a_damaged_book_of_words_is_told_and_nothing_is_judged_by_half(tmp_path: Path, store: SqlPostStore) -> None:
+    desk = desk_of(tmp_path, store)
+    desk.moods.put(OWN)
+    asyncio.run(desk.once())
+    good = desk.moods.path.read_text()
+    desk.moods.path.write_text(good + "[[word]\n")
+    asyncio.run(desk.once())
+    assert [said.key for said in desk.troubles] == ["moods-damaged"]
+    assert moods(store) == ["neutral", "negative", "neutral"]
+    desk.moods.path.write_text(good.replace("negative", "positive"))
+    asyncio.run(desk.once())
+    assert moods(store) == ["neutral", "positive", "neutral"]

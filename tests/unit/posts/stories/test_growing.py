@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.posts.post import Exactness, Joined, Mention, Mood, Post
-from app.posts.stories.growing import founded, grown, together
+from app.posts.sentiment.feeling import Feeling
+from app.posts.stories.growing import founded, grown, together, turned
 from app.posts.stories.story import Story
 from tests.unit.posts.stories.memory import NOON, post
 
@@ -167,3 +168,40 @@ def test_a_story_of_200_000_posts_still_grows() -> None:
 def test_no_posts_change_nothing() -> None:
     story = founded(post(TOLD), "aa")
     assert grown(story, ()) is story
+
+
+# --- moods
+
+
+def test_what_cannot_be_read_counts_with_the_neutral_ones() -> None:
+    story = story_of(post(mood=Mood.UNKNOWN), post(mood=Mood.UNKNOWN), post(mood=Mood.NEGATIVE, sentiment=-0.9))
+    assert (story.negative, story.neutral, story.positive) == (1, 2, 0)
+    assert story.sentiment == pytest.approx(-0.3)
+
+
+def test_posts_that_feel_otherwise_now_turn_their_story() -> None:
+    story = story_of(*(post(mood=Mood.NEGATIVE, sentiment=-0.8) for _ in range(3)), post(mood=Mood.UNKNOWN))
+    bad, good, blank = Feeling(-0.8, Mood.NEGATIVE), Feeling(1.0, Mood.POSITIVE), Feeling(0.0, Mood.UNKNOWN)
+    after = turned(story, [(bad, good), (bad, blank), (blank, Feeling(0.05, Mood.NEUTRAL))])
+    assert (after.negative, after.neutral, after.positive) == (1, 2, 1)
+    assert after.sentiment == pytest.approx((1.0 - 0.8 + 0.05) / 4)
+    assert replace(after, negative=3, neutral=1, positive=0, sentiment=story.sentiment) == story
+    assert turned(story, []) == story
+
+
+def test_however_often_a_story_is_turned_its_mood_stays_on_the_scale() -> None:
+    bad, good = Feeling(-1.0, Mood.NEGATIVE), Feeling(0.1, Mood.POSITIVE)
+    story = turned(story_of(*(post() for _ in range(7))), [(Feeling(0.0, Mood.NEUTRAL), bad)] * 7)
+    for _ in range(99):
+        story = turned(turned(story, [(bad, good)] * 7), [(good, bad)] * 7)
+        assert -1.0 <= story.sentiment < -0.999
+
+
+@given(st.lists(st.tuples(st.sampled_from(Mood), st.sampled_from(Mood)), min_size=1, max_size=9))
+def test_a_story_turned_is_the_story_of_its_posts_as_they_feel_now(moods: list[tuple[Mood, Mood]]) -> None:
+    scores = {Mood.NEGATIVE: -0.5, Mood.NEUTRAL: 0.05, Mood.POSITIVE: 0.25, Mood.UNKNOWN: 0.0}
+    then = story_of(*(post(mood=one, sentiment=scores[one]) for one, _ in moods))
+    now = story_of(*(post(mood=one, sentiment=scores[one]) for _, one in moods))
+    after = turned(then, [(Feeling(scores[one], one), Feeling(scores[two], two)) for one, two in moods])
+    assert after.sentiment == pytest.approx(now.sentiment)
+    assert replace(after, sentiment=now.sentiment) == now
