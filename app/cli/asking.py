@@ -68,7 +68,8 @@ def post_line(post: Post) -> str:
     local = show_time(post.posted_at, zone_of(RoomState()))
     text = " ".join(post.text.split())
     watched = " ".join(f"[{mention.watch}]" for mention in post.mentions)
-    parts = (f"{post.id:>8}", local, f"{post.sentiment:+.2f}", post.source, f"@{post.author}", watched, text)
+    score = f"{post.sentiment:+.2f}" if post.mood is not Mood.UNKNOWN else "    ?"
+    parts = (f"{post.id:>8}", local, score, post.source, f"@{post.author}", watched, text)
     return "  ".join(part for part in parts if part)
 
 

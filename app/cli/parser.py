@@ -8,6 +8,7 @@ from typing import Any, Final
 from app.texts import LANGUAGES, Texts
 
 Add = Callable[[argparse.ArgumentParser], None]
+_MOODS: Final = ("negative", "neutral", "positive")
 
 
 class Parser(argparse.ArgumentParser):
@@ -99,6 +100,18 @@ def _watches(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _moods(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("words", "add", "remove", "correct", "restore", "export"))
+    parser.add_argument("word_or_file", nargs="?", metavar="WORD")
+    parser.add_argument("--mood", choices=_MOODS)
+    parser.add_argument("--strength", type=positive, default=2, metavar="N")
+    parser.add_argument("--note", default="", metavar="TEXT")
+    parser.add_argument("--post", metavar="DIGEST")
+    parser.add_argument("--story", metavar="KEY")
+    parser.add_argument("--as", dest="person", metavar="PERSON")
+    _json(parser)
+
+
 def positive(text: str) -> int:
     """A whole number of at least 1. Raises ValueError, which argparse turns into wrong usage."""
     if (number := int(text)) < 1:
@@ -112,13 +125,29 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="TIME")
     parser.add_argument("--source", metavar="SOURCE")
     parser.add_argument("--watch", metavar="NAME")
-    parser.add_argument("--mood", choices=("negative", "neutral", "positive"))
+    parser.add_argument("--mood", choices=(*_MOODS, "unknown"))
     parser.add_argument("--region", metavar="REGION")
     parser.add_argument("--author", metavar="AUTHOR")
     parser.add_argument("--story", metavar="KEY")
     parser.add_argument("--order", choices=("newest", "reach"), default="newest")
     parser.add_argument("--stories", action="store_true")
     parser.add_argument("--limit", type=positive, default=100, metavar="N")
+    _json(parser)
+
+
+def _analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORDS")
+    parser.add_argument("--part", action="append", choices=("terms", "asks", "voices", "types"))
+    parser.add_argument("--since", metavar="TIME")
+    parser.add_argument("--until", metavar="TIME")
+    parser.add_argument("--source", metavar="SOURCE")
+    parser.add_argument("--watch", metavar="NAME")
+    parser.add_argument("--mood", choices=(*_MOODS, "unknown"))
+    parser.add_argument("--region", metavar="REGION")
+    parser.add_argument("--author", metavar="AUTHOR")
+    parser.add_argument("--story", metavar="KEY")
+    parser.add_argument("--most", type=positive, default=20_000, metavar="N")
+    parser.set_defaults(order="newest")
     _json(parser)
 
 
@@ -165,7 +194,10 @@ _COMMANDS: Final[dict[str, tuple[Add, str]]] = {
     "watch": (_watch, "fenghuo watch --once --json"),
     "watches": (_watches, 'fenghuo watches add 岁稔食品 --keyword "换标签 | 权重 3" --keyword \'"Suiren Foods"\''),
     "search": (_search, 'fenghuo search 航班 "Flight Booking" --mood negative --order reach'),
+    "analyse": (_analyse, "fenghuo analyse --watch 岁稔食品 --since 2026-11-22T08:00 --part terms --part asks"),
     "classify": (_nothing, """echo '"太失望了"' | fenghuo classify"""),
+    "explain": (_json, "echo 这家店终于翻车了 | fenghuo explain"),
+    "moods": (_moods, "fenghuo moods add 翻车 --mood negative --strength 3"),
     "commands": (_json, "fenghuo commands --json"),
     "act": (_act, "fenghuo act morning.jsonl --as 林越"),
     "state": (_state, "fenghuo state --as-of 2026-11-22T14:05+08:00 --json"),

@@ -77,6 +77,7 @@ def state_json(state: RoomState, *, as_of: datetime | None, entries: int, head: 
         ],
         "alerts": _rows(state.alerts.values(), key=lambda a: a.raised_at),
         "stories": _rows(state.stories.values(), key=lambda s: s.key),
+        "moods": _rows(state.moods.values(), key=lambda m: (m.at, m.key)),
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from getpass import getpass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import msgspec
 
@@ -37,7 +37,7 @@ def act(args: Namespace, console: Console) -> int:
     rows = list(_lines(args.file, console))
     refused = False
     with console.keeper.writer() as room:
-        actor = _Actor(room, console, args.person)
+        actor = Actor(room, console, args.person)
         actor.tick()
         for number, line in rows:
             try:
@@ -68,8 +68,8 @@ def _lines(file: str, console: Console) -> Iterator[tuple[int, str]]:
 
 
 @dataclass
-class _Actor:
-    """Runs lines as the people they name, unlocking each person's key once."""
+class Actor:
+    """Runs lines, or commands of other command lines, as the people they name; unlocks each person's key once."""
 
     room: Room
     console: Console
@@ -77,10 +77,12 @@ class _Actor:
     sessions: dict[str, Session] = field(default_factory=dict)
 
     def tick(self) -> None:
+        """Notes what ran out meanwhile."""
         if self.room.state.info is not None:
             self.room.tick()
 
     def run(self, line: str) -> Changes:
+        """Does what a line says."""
         fields = _object(line)
         who = fields.pop("as", self.person)
         passphrase = fields.pop("passphrase", None)
@@ -88,6 +90,10 @@ class _Actor:
         if isinstance(command, FoundRoom):
             founder = Founder(command.person, command.department, command.roles, command.new_passphrase)
             return self.room.found(command.name, command.zone, founder)
+        return self.act(command, who, passphrase)
+
+    def act(self, command: Command, who: object, passphrase: object = None) -> Changes:
+        """Does it as somebody, by name or id. Raises Refusal, UserError."""
         if not isinstance(who, str) or not who:
             raise UserError(Said("cli-act-needs-person"))
         return self.room.act(command, self._session(who, passphrase))
@@ -96,21 +102,24 @@ class _Actor:
         name = fields.get("do")
         if name not in _BY_NAME:
             raise UserError(Said("cli-act-unknown", {"name": str(name)}))
+        wanted = _BY_NAME[name]
         if isinstance(fields.get("post"), int):
-            fields["post"] = self._post(fields["post"])
+            fields.update(self._post(fields["post"], digest="digest" in wanted.__struct_fields__))
         try:
-            wanted = _BY_NAME[name]
             named = fields if wanted is FoundRoom else references.resolve(self.room.state, fields)
             return msgspec.convert(named, wanted)
         except msgspec.ValidationError as fault:
             raise UserError(Said("cli-act-fields", {"name": name, "why": str(fault)})) from fault
 
-    def _post(self, number: int) -> dict[str, Any]:
+    def _post(self, number: int, *, digest: bool) -> dict[str, Any]:
+        """The post of this number as fields of a command, with its digest where that asks for it."""
         with self.console.keeper.post_reader() as posts:
             found = posts.get([number]) if posts else []
+            named = posts.digests([number]) if posts and found else []
         if not found:
             raise UserError(Said("cli-no-post", {"id": number}))
-        return cast("dict[str, Any]", msgspec.to_builtins(as_seen(found[0])))
+        post = {"post": msgspec.to_builtins(as_seen(found[0]))}
+        return {**post, "digest": named[0]} if digest else post
 
     def _session(self, who: str, passphrase: object) -> Session:
         person = references.person(self.room.state, who)

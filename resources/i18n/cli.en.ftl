@@ -163,7 +163,7 @@ cli-help-search-since = from this moment on
 cli-help-search-until = up to this moment, which is not included
 cli-help-search-source = from this source
 cli-help-search-watch = that mention this watch; * for any
-cli-help-search-mood = mood: negative, neutral, positive
+cli-help-search-mood = mood: negative, neutral, positive, unknown
 cli-help-search-region = from this region
 cli-help-search-author = by this author
 cli-help-search-story = of this story (the key --stories shows)
@@ -206,3 +206,43 @@ cli-watches-caught = { $name }: { $looked_at } posts arrived in the last { $hour
    *[other] { $hours } hours
  }, { $caught } of them match ({ $share }%)
 cli-watches-count = { $count } × { $keyword }
+
+cli-about-explain = a text on standard input; its mood, and which words made it so
+cli-help-explain-json = as JSON: label, score, and of each piece where it stands (in characters, from 0), how hard it pushed, and why
+cli-explain-model = { $push }  “{ $text }”
+cli-explain-word = { $push }  “{ $text }” (own word “{ $word }”)
+
+cli-about-moods = manage own words, and correct the mood of posts and stories
+cli-help-moods-action = words (list own words) · add · remove · correct (a post or a story) · restore (take a correction back) · export (corrections as training rows)
+cli-help-moods-word-or-file = the own word (with export, the file)
+cli-help-moods-mood = mood: negative, neutral, positive
+cli-help-moods-strength = how much the word counts: 1 nudges, 2 decides where the model is unsure, 3 decides
+cli-help-moods-note = a note
+cli-help-moods-post = the post to correct, by its digest (from search --json)
+cli-help-moods-story = the story to correct, by its key (from search --stories)
+cli-help-moods-person = in whose name to correct it
+cli-help-moods-json = as JSON
+cli-moods-word = { $word }: { $mood }, strength { $strength }
+cli-moods-saved = saved: { $word }
+cli-moods-removed = removed: { $word }
+cli-moods-corrected = Corrected. Counts, curves and reports follow.
+cli-moods-restored = The correction is taken back; what the program says counts again.
+cli-moods-word-missing = { $action } still needs a word (export: a file).
+cli-moods-mood-missing = { $action } still needs a mood. Give it with --mood.
+cli-moods-one = { $action } needs either --post with a digest or --story with a key.
+cli-moods-no-post = There is no post { $digest } here. fenghuo search --json shows the digest of each.
+cli-moods-nothing = Nobody has corrected a mood yet, so there is nothing to export.
+
+cli-about-analyse = what posts amount to: hot terms, questions and complaints, who is talking, which type of crisis
+cli-help-analyse-words = only posts with these words
+cli-help-analyse-part = only this part; may be repeated
+cli-help-analyse-since = from this moment on (included); compared with as long a time before it
+cli-help-analyse-until = until this moment (not included)
+cli-help-analyse-source = from this source
+cli-help-analyse-watch = mentions of this watch; * for any of them
+cli-help-analyse-mood = mood
+cli-help-analyse-region = from this region
+cli-help-analyse-author = by this author
+cli-help-analyse-story = of this story (a key listed by search --stories)
+cli-help-analyse-most = read so many posts at the most
+cli-help-analyse-json = as JSON

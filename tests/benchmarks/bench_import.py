@@ -25,7 +25,7 @@ from app.posts.importer import run
 from app.posts.judge import Judge
 from app.posts.post import Post
 from app.posts.question import Question
-from app.posts.sentiment.lexicon import LexiconScorer
+from app.posts.sentiment.scorer import MoodScorer
 from db.post_store import SqlPostStore, open_posts
 from tests.isolation import CHECKOUT
 
@@ -65,8 +65,8 @@ def plain(path: Path, folder: Path) -> float:
 
 def imports(paths: list[Path], folder: Path, rounds: int = 3) -> None:
     """Each file with all stages, encrypted, into a new store, `rounds` times beside the plain way."""
-    scorer = LexiconScorer()
-    scorer.score(["warm 暖"])
+    scorer = MoodScorer()
+    scorer.feel(["warm 暖"])
     for path in paths:
         full, bare = [], []
         for number in range(rounds):

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# Hot terms, questions and complaints, who is talking, crisis type (command line; names for the window too)
+
+terms-read = { $read } posts read, of { $all }
+terms-heading-terms = Hot terms
+terms-heading-asks = Questions and complaints
+terms-heading-voices = Who is talking
+terms-heading-types = Crisis type (suggested)
+terms-term-line = { $term } · { $count } posts ({ $before } before) · stands out { $odds } · mood { $mood }{ $mark }
+terms-push-negative = {" · negative word"}
+terms-push-positive = {" · positive word"}
+terms-push-none = {""}
+terms-no-terms = No word stands out against before.
+terms-ask-question = Question
+terms-ask-complaint = Complaint
+terms-ask-demand = Demand
+terms-ask-line = { $kind }: { $subject } · { $count } posts · { $voices } authors · { $words }
+terms-no-asks = No questions or complaints.
+terms-voices-line = { $voices } authors
+terms-verified-line = verified: { $posts } posts, { $voices } authors, { $negative } negative
+terms-band-line = { $followers } followers and more: { $posts } posts, { $voices } authors, { $negative } negative
+terms-regions-line = regions: { $names }
+terms-sources-line = sources: { $names }
+terms-voice-line = @{ $name } ({ $source }) · { $reach } followers · { $posts } posts, { $negative } negative
+terms-finer-of = { $type } ({ $finer })
+terms-type-line = { $type } · confidence { $confidence }% · { $share }% of posts · because of: { $reasons }
+terms-no-types = Too little to go by: nothing is suggested.
+
+terms-finer-food-safety = food safety
+terms-finer-quality = quality
+terms-finer-recall = recall
+terms-finer-counterfeit = counterfeits
+terms-finer-price = prices
+terms-finer-leak = leak
+terms-finer-outage = outage
+terms-finer-account = accounts
+terms-finer-labour = labour
+terms-finer-advertising = advertising and fraud
+terms-finer-tax = tax and accounts
+terms-finer-regulator = regulator
+terms-finer-corruption = corruption
+terms-finer-spokesperson = spokesperson
+terms-finer-remark = remark
+terms-finer-rival = rivals and rights
+terms-finer-boycott = boycott
+terms-finer-service = service
+terms-finer-refund = refunds
+terms-finer-delivery = delivery and luggage
+terms-finer-disruption = disruption
+terms-finer-accident = accident
+terms-finer-rumour = rumour
+terms-finer-outrage = outrage

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# 热词、问询与投诉、谁在说、危机类型（命令行；名称也用于窗口）
+
+terms-read = 读了 { $read } 条，共 { $all } 条
+terms-heading-terms = 热词
+terms-heading-asks = 问询与投诉
+terms-heading-voices = 谁在说
+terms-heading-types = 危机类型（建议）
+terms-term-line = { $term } · { $count } 条（此前 { $before } 条）· 突出程度 { $odds } · 情绪 { $mood }{ $mark }
+terms-push-negative = {" · 带负面情绪"}
+terms-push-positive = {" · 带正面情绪"}
+terms-push-none = {""}
+terms-no-terms = 没有比此前更突出的词。
+terms-ask-question = 问询
+terms-ask-complaint = 投诉
+terms-ask-demand = 诉求
+terms-ask-line = { $kind }：{ $subject } · { $count } 条 · { $voices } 个作者 · { $words }
+terms-no-asks = 没有问询与投诉。
+terms-voices-line = { $voices } 个作者
+terms-verified-line = 已认证：{ $posts } 条，{ $voices } 个作者，负面 { $negative } 条
+terms-band-line = 粉丝 { $followers } 起：{ $posts } 条，{ $voices } 个作者，负面 { $negative } 条
+terms-regions-line = 地区：{ $names }
+terms-sources-line = 信息源：{ $names }
+terms-voice-line = @{ $name }（{ $source }）· 粉丝 { $reach } · { $posts } 条，负面 { $negative } 条
+terms-finer-of = { $type }（{ $finer }）
+terms-type-line = { $type } · 把握 { $confidence }% · 占帖文 { $share }% · 依据：{ $reasons }
+terms-no-types = 依据不足，不作建议。
+
+terms-finer-food-safety = 食品安全
+terms-finer-quality = 质量
+terms-finer-recall = 召回
+terms-finer-counterfeit = 假冒伪劣
+terms-finer-price = 价格
+terms-finer-leak = 信息泄露
+terms-finer-outage = 系统故障
+terms-finer-account = 账号安全
+terms-finer-labour = 劳动用工
+terms-finer-advertising = 宣传与欺诈
+terms-finer-tax = 税务与财务
+terms-finer-regulator = 监管处罚
+terms-finer-corruption = 贪腐
+terms-finer-spokesperson = 代言人
+terms-finer-remark = 不当言论
+terms-finer-rival = 竞争与侵权
+terms-finer-boycott = 抵制
+terms-finer-service = 服务
+terms-finer-refund = 退款
+terms-finer-delivery = 配送与行李
+terms-finer-disruption = 停摆与延误
+terms-finer-accident = 事故
+terms-finer-rumour = 谣言
+terms-finer-outrage = 公愤

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+# 熱詞、問詢與投訴、誰在說、危機類型（命令列；名稱也用於視窗）
+
+terms-read = 讀了 { $read } 則，共 { $all } 則
+terms-heading-terms = 熱詞
+terms-heading-asks = 問詢與投訴
+terms-heading-voices = 誰在說
+terms-heading-types = 危機類型（建議）
+terms-term-line = { $term } · { $count } 則（此前 { $before } 則）· 突出程度 { $odds } · 情緒 { $mood }{ $mark }
+terms-push-negative = {" · 帶負面情緒"}
+terms-push-positive = {" · 帶正面情緒"}
+terms-push-none = {""}
+terms-no-terms = 沒有比此前更突出的詞。
+terms-ask-question = 問詢
+terms-ask-complaint = 投訴
+terms-ask-demand = 訴求
+terms-ask-line = { $kind }：{ $subject } · { $count } 則 · { $voices } 位作者 · { $words }
+terms-no-asks = 沒有問詢與投訴。
+terms-voices-line = { $voices } 位作者
+terms-verified-line = 已認證：{ $posts } 則，{ $voices } 位作者，負面 { $negative } 則
+terms-band-line = 粉絲 { $followers } 起：{ $posts } 則，{ $voices } 位作者，負面 { $negative } 則
+terms-regions-line = 地區：{ $names }
+terms-sources-line = 資訊來源：{ $names }
+terms-voice-line = @{ $name }（{ $source }）· 粉絲 { $reach } · { $posts } 則，負面 { $negative } 則
+terms-finer-of = { $type }（{ $finer }）
+terms-type-line = { $type } · 把握 { $confidence }% · 占貼文 { $share }% · 依據：{ $reasons }
+terms-no-types = 依據不足，不作建議。
+
+terms-finer-food-safety = 食品安全
+terms-finer-quality = 品質
+terms-finer-recall = 召回
+terms-finer-counterfeit = 假冒偽劣
+terms-finer-price = 價格
+terms-finer-leak = 個資外洩
+terms-finer-outage = 系統故障
+terms-finer-account = 帳號安全
+terms-finer-labour = 勞動僱傭
+terms-finer-advertising = 宣傳與詐騙
+terms-finer-tax = 稅務與財務
+terms-finer-regulator = 監管處罰
+terms-finer-corruption = 貪腐
+terms-finer-spokesperson = 代言人
+terms-finer-remark = 不當言論
+terms-finer-rival = 競爭與侵權
+terms-finer-boycott = 抵制
+terms-finer-service = 服務
+terms-finer-refund = 退款
+terms-finer-delivery = 配送與行李
+terms-finer-disruption = 停擺與延誤
+terms-finer-accident = 事故
+terms-finer-rumour = 謠言
+terms-finer-outrage = 公憤
