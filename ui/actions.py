@@ -22,8 +22,10 @@ GROUPS: Final[tuple[Group, ...]] = (
 )  # fmt: skip
 PERSPECTIVE_KEYS: Final = ("commander", "monitor", "writer", "legal")
 PANE_KEYS: Final = (
-    "feed", "statement", "duties", "clocks", "timeline", "sentiment", "evidence", "sources", "watches",
+    "feed", "statement", "duties", "clocks", "timeline", "sentiment", "evidence", "sources", "watches", "analysis",
 )  # fmt: skip
+ANALYSIS_KEYS: Final = (("terms", "H"), ("asks", "Q"), ("voices", "V"), ("types", "Y"), ("again", "R"))
+"""What the analysis pane can show, and working it out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("source-add", "posts", "Ctrl+Shift+S"),
     Action("watch-new", "posts", "Ctrl+Shift+N"),
     Action("priority-tune", "posts", "Ctrl+Shift+Y"),
+    Action("mood-correct", "posts", "Ctrl+Shift+C"),
+    Action("mood-correct-story", "posts", "Ctrl+Alt+C"),
+    Action("mood-words", "posts", "Ctrl+Shift+M"),
+    *(Action(f"analysis-{name}", "posts", f"Ctrl+Alt+{letter}") for name, letter in ANALYSIS_KEYS),
     Action("opml-import", "posts", "Ctrl+Alt+I"),
     Action("opml-export", "posts", "Ctrl+Alt+E"),
     Action("sign-in", "person", "Ctrl+L"),
     Action("people", "person", "Ctrl+Shift+P"),
     *(Action(f"perspective-{name}", "view", f"Ctrl+{i}") for i, name in enumerate(PERSPECTIVE_KEYS, 1)),
-    *(Action(f"pane-{name}", "view", f"Alt+{i}") for i, name in enumerate(PANE_KEYS, 1)),
+    *(Action(f"pane-{name}", "view", f"Alt+{i % 10}") for i, name in enumerate(PANE_KEYS, 1)),
     Action("pane-float", "view", "Ctrl+Shift+Up"),
     Action("layout-reset", "view", "Ctrl+0"),
     Action("wall", "view", "F11"),

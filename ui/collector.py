@@ -2,9 +2,9 @@
 """Keeps the collector running beside the window: starts it, hears its pulse, starts it again when it dies.
 
 Made by :mod:`ui.workplace`. It runs while the profile has a source that is not paused; and, without a word, while
-there are watches or a story was merged or split, because only it may change posts. Where another program already
-collects for this profile, its pulse in the post store is listened to instead. The trap: a collector ends when its
-standard input is closed, so a window that is killed leaves none behind.
+there are watches, own words, posts to judge anew or decisions to carry out on them, because only it may change posts.
+Where another program already collects for this profile, its pulse in the post store is listened to instead. The trap:
+a collector ends when its standard input is closed, so a window that is killed leaves none behind.
 """
 
 import logging
@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from app.doors import ChildCommand
 from app.errors import FenghuoError
+from app.posts.judge import Judge
 from app.posts.sources.health import DEAD_AFTER, Health, health, is_alive
 from app.posts.sources.source import Pulse
 from app.room.service import Changes
@@ -29,6 +30,8 @@ _POSTS_EVERY_MS: Final = 500
 _PATIENCE_MS: Final = 5_000
 _FIRST_PAUSE: Final = 2
 _LONGEST_PAUSE: Final = 60
+_CARRIED_OUT: Final = frozenset({"story.merged", "story.split", "mood.corrected", "mood.restored"})
+"""What people decide that must be done to stored posts."""
 _log = logging.getLogger(__name__)
 
 
@@ -76,7 +79,7 @@ class CollectorKeeper(QObject):
         self._process: QProcess | None = None
         self._pause, self._wait, self._looks, self._mute = _FIRST_PAUSE, 0, 0, 0
         self._ours: datetime | None = None
-        self._heard = self._collects = self._rearranged = False
+        self._heard = self._collects = self._rearranged = self._behind = False
         self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -112,7 +115,7 @@ class CollectorKeeper(QObject):
         """Start it where it should run, and see how the sources are."""
         try:
             self._collects = any(not source.paused for source in self._desk.sources.sources())
-            active = self._collects or self._rearranged or self._watches()
+            active = self._collects or self._rearranged or self._judges() or self._behind
         except FenghuoError as error:
             self._collects = True
             state = CollectorState.DEAD if self._process is None else self.condition.state
@@ -190,7 +193,7 @@ class CollectorKeeper(QObject):
             self._show(CollectorState.DEAD, why=said.splitlines()[-1] if said else "")
         self._desk.read(self._read_health, self._show_health)  # perhaps another program collects already
 
-    def _read_health(self) -> tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None]:
+    def _read_health(self) -> tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None, bool]:
         """A source that the running collector has not asked yet cannot be called silent: it only slept with us."""
         now, pulse = self._desk.clock.now(), self._desk.posts.pulse()
         states = {state.name: state for state in self._desk.posts.source_states()}
@@ -199,10 +202,11 @@ class CollectorKeeper(QObject):
         how = {source.name: health(source, states.get(source.name), now) for source in sources}
         failing = tuple(name for name, found in how.items() if found is Health.FAILING)
         silent = tuple(name for name, found in how.items() if found is Health.SILENT and name in asked)
-        return len(sources), failing, silent, pulse
+        judge = Judge(self._desk.scorer, self._desk.watches)
+        return len(sources), failing, silent, pulse, not self._desk.posts.judged_by(judge.fingerprint)
 
-    def _show_health(self, found: tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None]) -> None:
-        count, failing, silent, pulse = found
+    def _show_health(self, found: tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None, bool]) -> None:
+        count, failing, silent, pulse, self._behind = found
         state, old = self.condition.state, self.condition
         alive = is_alive(pulse, self._desk.clock.now())
         silent = silent if alive else old.silent  # while nobody asks, nobody falls silent
@@ -220,13 +224,13 @@ class CollectorKeeper(QObject):
         old = self.condition
         self._set(Condition(state, pulse or old.pulse, old.sources, old.failing, old.silent, why))
 
-    def _watches(self) -> bool:
-        """Whether anything is watched; every two seconds, so the file is looked at and not read."""
-        changed = self._desk.watches.changed()
-        return changed is not None and changed[1] > 0
+    def _judges(self) -> bool:
+        """Whether anything is watched, or words have a mood; every two seconds, so files are looked at, not read."""
+        stamps = (self._desk.watches.changed(), self._desk.moods.changed())
+        return any(changed is not None and changed[1] > 0 for changed in stamps)
 
     def _look_for_decisions(self, changes: Changes) -> None:
-        if changes.kinds & {"story.merged", "story.split"}:
+        if changes.kinds & _CARRIED_OUT:
             self._rearranged = True
             self.look()
 

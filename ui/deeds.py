@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.errors import FenghuoError, Refusal, Said
+from app.posts.question import Question
 from app.room.state import Incident
 from app.texts import LANGUAGES
-from ui.actions import GROUPS, PANE_KEYS, PERSPECTIVE_KEYS, Actions, key_text
+from ui.actions import ANALYSIS_KEYS, GROUPS, PANE_KEYS, PERSPECTIVE_KEYS, Actions, key_text
 from ui.desk import Desk
 from ui.dialogs.help import AboutDialog, HelpDialog
 from ui.dialogs.incident import DeclareDialog, ask_close, ask_level, ask_reopen
@@ -85,6 +86,13 @@ class Deeds(QObject):
             "source-add": self._in_pane("sources", self._panes.add_source),
             "watch-new": self._in_pane("watches", self._panes.add_watch),
             "priority-tune": self.tune_priority,
+            "mood-correct": self._in_pane("feed", self._panes.correct_mood),
+            "mood-correct-story": self._in_pane("feed", self._panes.correct_story_mood),
+            "mood-words": self.open_mood_words,
+            **{
+                f"analysis-{name}": self._in_pane("analysis", partial(self._panes.analyse, name))
+                for name, _ in ANALYSIS_KEYS
+            },
             "opml-import": self._in_pane("sources", self._panes.import_sources),
             "opml-export": self._in_pane("sources", self._panes.export_sources),
             "sign-in": self.sign_in,
@@ -216,6 +224,17 @@ class Deeds(QObject):
     def tune_priority(self) -> None:
         """How much each part of a story's priority may give."""
         PriorityDialog(self._desk, self._window).open()
+
+    def open_mood_words(self, word: str = "", text: str = "") -> None:
+        """The words that have a mood of their own here; with a new `word`, and a `text` to try it on."""
+        from ui.dialogs.mood_words import MoodWordsDialog  # with the scorer behind it
+
+        MoodWordsDialog(self._desk, self._window, word=word, text=text, done=self._panes.analysis.refresh).open()
+
+    def show_posts(self, asked: Question) -> None:
+        """The feed comes forward with the posts that fit."""
+        self._window.docks.reveal("feed")
+        self._panes.show_posts(asked)
 
     def open_help(self) -> None:
         """How the house works, and every key."""

@@ -59,6 +59,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.room, self.posts, self.sources = house.room, house.posts, house.sources
         self.watches, self.seen, self.settings = house.watches, house.seen, settings
+        self.moods, self.scorer = house.moods, house.scorer
         self.clock, self.texts = clock, texts
         self.tasks = Tasks(self)
         self.counts = PostCount(self.tasks, house.posts, self._or(None), self)

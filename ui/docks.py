@@ -7,9 +7,9 @@ header and no frame. The trap: Qt forgets the sizes of docks that are not on scr
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,19 +22,23 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.texts import Texts
 from ui.panes.pane import Pane
 from ui.perspectives import HEIGHT, WIDTH, Part, Place, Row, first, perspective_for, places, sizes
 
-_LAYOUT_VERSION = 3
+_LAYOUT_VERSION = 4
+_SETTLED_MS = (0, 400)
+"""At once, and when docks that glide into place have arrived."""
 _SMALLEST = {
     "feed": QSize(320, 160),
     "statement": QSize(420, 200),
     "sentiment": QSize(320, 140),
     "sources": QSize(332, 180),
     "watches": QSize(332, 180),
+    "analysis": QSize(332, 180),
 }
 _SMALLEST_OTHER = QSize(332, 120)
 
@@ -135,10 +139,8 @@ class Docks(QMainWindow):
     def arrange(self, perspective: str) -> None:
         """Put every pane where the perspective wants it; those it does not name are put away."""
         self._perspective = perspective
+        self._clear()
         tree = perspective_for(perspective, self.height())
-        for dock in self.docks.values():
-            dock.setFloating(False)
-            self.removeDockWidget(dock)
         head = self.docks[first(tree)]
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, head)
         self._split(tree)
@@ -208,23 +210,57 @@ class Docks(QMainWindow):
             dock.retranslate(texts)
 
     def remember(self) -> str:
-        """The layout as text for the settings."""
-        return base64.b64encode(self.saveState(_LAYOUT_VERSION).data()).decode()
+        """The layout as text for the settings: the panes that are open, and Qt's own bytes.
+
+        Qt takes every pane it ever placed for an open one, so these are named.
+        """
+        shown = ",".join(sorted(filter(self.is_shown, self.docks)))
+        return f"{shown};{base64.b64encode(self.saveState(_LAYOUT_VERSION).data()).decode()}"
 
     def recall(self, layout: str) -> bool:
         """Put a remembered layout back; False where it does not fit this version."""
+        names, _, encoded = layout.partition(";")
         try:
-            blob = base64.b64decode(layout, validate=True)
+            blob = base64.b64decode(encoded, validate=True)
         except (binascii.Error, ValueError):
             return False
+        self._clear()
         put_back = self.restoreState(QByteArray(blob), _LAYOUT_VERSION)
+        for name in self.docks.keys() - names.split(",") if put_back else ():
+            self.docks[name].hide()
         self._on_visibility()
         return put_back
+
+    def _clear(self) -> None:
+        """Another layout comes: no pane stays where it was.
+
+        Qt forgets to hide tab bars of the layout before, which would stand across the panes, and leaves panes that a
+        remembered layout does not name where they are.
+        """
+        old = self._bars()
+        for dock in self.docks.values():
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        for wait in _SETTLED_MS:
+            QTimer.singleShot(wait, self, lambda: self._put_away(old))
+
+    def _put_away(self, old: Sequence[QTabBar]) -> None:
+        """Of the tab bars there were, keep those that stand above a pane, one above each."""
+        tops = {(dock.x(), dock.y()) for dock in self.docks.values() if dock.isVisible()}
+        taken = {_foot(bar) for bar in self._bars() if bar not in old and bar.isVisible() and bar.count()}
+        for bar in reversed(old):
+            if isValid(bar):
+                stands = bar.count() > 0 and _foot(bar) in tops - taken
+                taken |= {_foot(bar)} if stands else set()
+                bar.setVisible(stands)
+
+    def _bars(self) -> list[QTabBar]:
+        return self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _on_visibility(self) -> None:
         for dock in self.docks.values():
             dock.show_title(shown=not self.tabifiedDockWidgets(dock) or dock.isFloating())
-        for bar in self.findChildren(QTabBar):
+        for bar in self._bars():
             bar.setExpanding(False)
         self.shown_changed.emit()
 
@@ -233,3 +269,8 @@ class Docks(QMainWindow):
         super().resizeEvent(event)
         if self._arranged_for.isValid() and not self.isVisible():
             self._size(perspective_for(self._perspective, self.height()))
+
+
+def _foot(bar: QTabBar) -> tuple[int, int]:
+    """Where the pane of a tab bar begins."""
+    return bar.x(), bar.geometry().bottom() + 1

@@ -8,7 +8,9 @@ window is shown, so whatever is heavy (the chart's library) must wait in the pan
 from collections.abc import Mapping
 
 from app.doors import ChildCommand
+from app.posts.question import Question
 from ui.desk import Desk
+from ui.panes.analysis import AnalysisPane
 from ui.panes.clocks import ClocksPane
 from ui.panes.duties import DutiesPane
 from ui.panes.evidence import EvidencePane
@@ -30,12 +32,14 @@ class PaneSet:
         self.statement, self.sentiment = StatementPane(desk), SentimentPane(desk)
         self.duties, self.clocks, self.evidence = DutiesPane(desk), ClocksPane(desk), EvidencePane(desk)
         self.sources, self.watches = SourcesPane(desk, command), WatchesPane(desk, command)
+        self.analysis = AnalysisPane(desk)
+        self.analysis.reading.came.connect(self.statement.asks.take)
 
     def by_key(self) -> Mapping[str, Pane]:
         """The panes by their keys."""
         panes: tuple[Pane, ...] = (
             self.feed, self.statement, self.duties, self.clocks, self.timeline, self.sentiment, self.evidence,
-            self.sources, self.watches,
+            self.sources, self.watches, self.analysis,
         )  # fmt: skip
         return {pane.key: pane for pane in panes}
 
@@ -88,6 +92,25 @@ class PaneSet:
     def search_posts(self) -> None:
         """Go to the search line."""
         self.feed.focus_search()
+
+    def correct_mood(self) -> None:
+        """Say how the chosen post really feels."""
+        self.feed.moods.correct()
+
+    def correct_story_mood(self) -> None:
+        """Say how the whole chosen story does."""
+        self.feed.moods.correct_story()
+
+    def analyse(self, what: str) -> None:
+        """Show a part of the analysis; `again` works it out anew."""
+        if what == "again":
+            self.analysis.ask()
+        else:
+            self.analysis.go_to(what)
+
+    def show_posts(self, asked: Question) -> None:
+        """Show the posts that fit."""
+        self.feed.show_question(asked)
 
     def show_posts_with(self, words: str) -> None:
         """Show the posts that hold `words`."""

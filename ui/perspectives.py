@@ -48,7 +48,7 @@ _COMMANDER = Row(
         Column(
             (
                 Row((_one("feed", 560), _one("statement", 946)), 682),
-                _one("sentiment", 314),
+                Place(("sentiment", "analysis"), 314),
             ),
             1506,
         ),
@@ -65,7 +65,7 @@ _COMMANDER = Row(
 )
 _COMMANDER_LOW = Row(
     (
-        Column((Row((_one("feed", 560), _one("statement", 946)), 682), _one("sentiment", 314)), 1506),
+        Column((Row((_one("feed", 560), _one("statement", 946)), 682), Place(("sentiment", "analysis"), 314)), 1506),
         Column((Place(("duties", "clocks"), 446), Place(("timeline", "evidence", "sources", "watches"), 550)), 362),
     ),
     WIDTH,
@@ -73,14 +73,14 @@ _COMMANDER_LOW = Row(
 _MONITOR = Row(
     (
         Place(("feed", "watches", "sources"), 840),
-        Column((_one("sentiment", 420), Place(("evidence", "timeline"), 576)), 666),
+        Column((_one("sentiment", 420), Place(("evidence", "timeline", "analysis"), 576)), 666),
         Column((_one("clocks", 320), _one("duties", 676)), 362),
     ),
     WIDTH,
 )
 _WRITER = Row(
     (
-        _one("feed", 440),
+        Place(("feed", "analysis"), 440),
         _one("statement", 1040),
         Column((_one("clocks", 320), Place(("timeline", "evidence", "sources", "watches"), 676)), 388),
     ),
@@ -89,7 +89,7 @@ _WRITER = Row(
 _LEGAL = Row(
     (
         _one("statement", 960),
-        Column((Place(("evidence", "feed", "sources", "watches"), 996),), 520),
+        Column((Place(("evidence", "feed", "analysis", "sources", "watches"), 996),), 520),
         Column((_one("clocks", 320), _one("timeline", 676)), 388),
     ),
     WIDTH,

@@ -14,10 +14,13 @@ from app.posts.priority import PartName, Tuning, priority
 from app.posts.stories.story import Story
 from app.posts.watches.rules import Field
 from app.posts.watches.verdicts import Hit
+from app.room import moods
 from app.room.state import StoryCare
 from app.texts import Texts
 from ui.delegates.feed_delegate import figures
 from ui.desk import Desk
+from ui.models.feed_look import Looked
+from ui.mood_words import corrected, felt
 from ui.times import near_time
 
 _TITLE: Final = 40
@@ -91,3 +94,20 @@ def care_words(desk: Desk, care: StoryCare | None, seen: int | None, posts: int)
     elif seen is not None:
         parts.append(texts("triage-seen"))
     return _SEPARATOR.join(parts)
+
+
+def felt_words(desk: Desk, looked: Looked) -> str:
+    """How it feels and why: what a person said of it, what the machine says; "" until it was looked into."""
+    texts, state, story = desk.texts, desk.state, looked.story
+    said = moods.given(state, looked.digest) if looked.digest else None
+    if said is None and story is not None:
+        said = moods.given(state, story.key, whole=True)
+    machine = ""
+    if looked.explanation is not None and looked.post is not None:
+        machine = felt(looked.post.text, looked.explanation, texts)
+    if said is not None:
+        words = corrected(said, state.name(said.by), texts)
+        return _SEPARATOR.join((words, texts("analysis-machine", felt=machine))) if machine else words
+    if machine and isinstance(looked.row, Story) and looked.row.posts > 1:
+        return texts("analysis-first-post", felt=machine)
+    return machine

@@ -9,6 +9,7 @@ pane-clocks = Clocks
 pane-evidence = Evidence
 pane-sources = Sources
 pane-watches = Watches
+pane-analysis = Analysis
 
 pane-cancel = Cancel
 pane-close-message = Close this message
@@ -52,6 +53,7 @@ feed-posted-at = { $time } ({ $zone })
 feed-why-negative = Mood { $score }: at or below −{ $band }, counted as negative
 feed-why-neutral = Mood { $score }: within ±{ $band }, counted as neutral
 feed-why-positive = Mood { $score }: at or above +{ $band }, counted as positive
+feed-why-unknown = Mood unknown ({ $score }; within ±{ $band } it counts as neutral)
 feed-raise-alert = Raise an alert
 feed-raise = Raise
 feed-alert-from-post = The chosen post goes into the journal with the alert and stays there, even if the original is deleted.

@@ -9,6 +9,7 @@ pane-clocks = 时限
 pane-evidence = 证据
 pane-sources = 信息源
 pane-watches = 监测主题
+pane-analysis = 分析
 
 pane-cancel = 取消
 pane-close-message = 关闭提示
@@ -49,6 +50,7 @@ feed-posted-at = { $time }（{ $zone }）
 feed-why-negative = 情绪 { $score }：不高于 −{ $band }，计为负面
 feed-why-neutral = 情绪 { $score }：在 ±{ $band } 之间，计为中性
 feed-why-positive = 情绪 { $score }：不低于 +{ $band }，计为正面
+feed-why-unknown = 情绪未知（{ $score }，±{ $band } 之间计为中性）
 feed-raise-alert = 发出预警
 feed-raise = 发出
 feed-alert-from-post = 选中的帖文会随预警一起写入日志，原帖被删也还在。

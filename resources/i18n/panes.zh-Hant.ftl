@@ -9,6 +9,7 @@ pane-clocks = 時限
 pane-evidence = 證據
 pane-sources = 資訊來源
 pane-watches = 監測主題
+pane-analysis = 分析
 
 pane-cancel = 取消
 pane-close-message = 關閉提示
@@ -49,6 +50,7 @@ feed-posted-at = { $time }（{ $zone }）
 feed-why-negative = 情緒 { $score }：不高於 −{ $band }，計為負面
 feed-why-neutral = 情緒 { $score }：在 ±{ $band } 之間，計為中性
 feed-why-positive = 情緒 { $score }：不低於 +{ $band }，計為正面
+feed-why-unknown = 情緒未知（{ $score }，±{ $band } 之間計為中性）
 feed-raise-alert = 發出預警
 feed-raise = 發出
 feed-alert-from-post = 選取的貼文會隨預警一起寫入日誌，原貼文被刪也還在。

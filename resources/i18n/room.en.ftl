@@ -46,6 +46,7 @@ clock-daily = Daily update
 mood-negative = Negative
 mood-neutral = Neutral
 mood-positive = Positive
+mood-unknown = Unknown
 
 program = the program
 list-or = { $one } or { $other }
@@ -113,6 +114,10 @@ refusal-alert-linked = “{ $alert }” is linked to “{ $incident }” already
 refusal-alert-dismissed = “{ $alert }” was dismissed. Raise a new alert if you doubt that.
 refusal-alert-needs-title = Say what the warning is about.
 
+refusal-mood-unknown = Nobody can give the mood “unknown”. Choose negative, neutral or positive.
+refusal-mood-needs-one = Name either one post (with its digest) or one story.
+refusal-mood-given = { $person } said so already: “{ $text }” is “{ $mood }”.
+refusal-mood-not-given = Nobody corrected the mood of “{ $text }”, so there is nothing to take back.
 refusal-story-bad-key = “{ $key }” names nothing: stories and posts are named by 32 hexadecimal digits.
 refusal-story-acknowledged = { $person } has had “{ $story }” since { $since }. Talk to them first; to have it yourself, take it over.
 refusal-story-yours = You have “{ $story }” already.
@@ -179,6 +184,12 @@ entry-fact-verified = Fact #{ $number } verified: { $text } (grounds: { $grounds
 entry-decision-recorded = Decision: { $text } (grounds: { $grounds })
 entry-entry-corrected = Correction of entry { $entry }: { $text } ({ $reason })
 entry-post-cited = Post kept as evidence: { $author } “{ $text }”
+entry-post = post “{ $text }”
+entry-mood-corrected = Mood of { $what } corrected: { $mood }{ $note ->
+    [none] {""}
+   *[other] {" "}({ $note })
+ }
+entry-mood-restored = Correction of the mood of { $what } taken back (it was { $mood })
 entry-alert-raised = { $level } raised: { $title } ({ $reason })
 entry-alert-acknowledged = Alert acknowledged: { $title }
 entry-alert-linked = Alert “{ $title }” linked to this incident

@@ -46,6 +46,7 @@ clock-daily = 每日更新
 mood-negative = 负面
 mood-neutral = 中性
 mood-positive = 正面
+mood-unknown = 未知
 
 program = 程序
 list-or = { $one }或{ $other }
@@ -113,6 +114,10 @@ refusal-alert-linked = “{ $alert }”已经关联到“{ $incident }”。
 refusal-alert-dismissed = “{ $alert }”已经解除。如仍有疑问，请另发一条预警。
 refusal-alert-needs-title = 请写明预警的是什么。
 
+refusal-mood-unknown = “未知”不能由人来定。请选择负面、中性或正面。
+refusal-mood-needs-one = 请指明一条帖文（连同它的编号），或者一个话题簇，只能选其一。
+refusal-mood-given = “{ $text }”已经由{ $person }定为{ $mood }。
+refusal-mood-not-given = “{ $text }”的情绪没有人更正过，不需要撤回。
 refusal-story-bad-key = “{ $key }”不是编号。话题簇和帖文的编号都是 32 位十六进制数字。
 refusal-story-acknowledged = “{ $story }”从 { $since } 起由{ $person }负责。请先和{ $person }商量；要由你来，请选择“接替”。
 refusal-story-yours = “{ $story }”已经由你负责。
@@ -175,6 +180,12 @@ entry-fact-verified = 核实事实 #{ $number }：{ $text } → 已核实（{ $g
 entry-decision-recorded = 决策：{ $text }（依据：{ $grounds }）
 entry-entry-corrected = 更正第 { $entry } 条：{ $text }（{ $reason }）
 entry-post-cited = 存证帖文：{ $author }“{ $text }”
+entry-post = 帖文“{ $text }”
+entry-mood-corrected = 更正{ $what }的情绪：{ $mood }{ $note ->
+    [none] {""}
+   *[other] （{ $note }）
+ }
+entry-mood-restored = 撤回对{ $what }情绪的更正（{ $mood }）
 entry-alert-raised = 发出{ $level }：{ $title }（{ $reason }）
 entry-alert-acknowledged = 确认预警：{ $title }
 entry-alert-linked = 预警“{ $title }”关联到本事件

@@ -46,6 +46,7 @@ clock-daily = 每日更新
 mood-negative = 負面
 mood-neutral = 中性
 mood-positive = 正面
+mood-unknown = 未知
 
 program = 程式
 list-or = { $one }或{ $other }
@@ -113,6 +114,10 @@ refusal-alert-linked = 「{ $alert }」已經關聯到「{ $incident }」。
 refusal-alert-dismissed = 「{ $alert }」已經解除。如仍有疑問，請另發一條預警。
 refusal-alert-needs-title = 請寫明預警的是什麼。
 
+refusal-mood-unknown = 「未知」不能由人來定。請選擇負面、中性或正面。
+refusal-mood-needs-one = 請指明一條貼文（連同它的編號），或者一個話題簇，只能選其一。
+refusal-mood-given = 「{ $text }」已經由{ $person }定為{ $mood }。
+refusal-mood-not-given = 「{ $text }」的情緒沒有人更正過，不需要撤回。
 refusal-story-bad-key = 「{ $key }」不是編號。話題簇和貼文的編號都是 32 位十六進位數字。
 refusal-story-acknowledged = 「{ $story }」從 { $since } 起由{ $person }負責。請先和{ $person }商量；要由你來，請選擇「接替」。
 refusal-story-yours = 「{ $story }」已經由你負責。
@@ -175,6 +180,12 @@ entry-fact-verified = 核實事實 #{ $number }：{ $text } → 已核實（{ $g
 entry-decision-recorded = 決策：{ $text }（依據：{ $grounds }）
 entry-entry-corrected = 更正第 { $entry } 條：{ $text }（{ $reason }）
 entry-post-cited = 存證貼文：{ $author }「{ $text }」
+entry-post = 貼文「{ $text }」
+entry-mood-corrected = 更正{ $what }的情緒：{ $mood }{ $note ->
+    [none] {""}
+   *[other] （{ $note }）
+ }
+entry-mood-restored = 撤回對{ $what }情緒的更正（{ $mood }）
 entry-alert-raised = 發出{ $level }：{ $title }（{ $reason }）
 entry-alert-acknowledged = 確認預警：{ $title }
 entry-alert-linked = 預警「{ $title }」關聯到本事件

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,9 +17,11 @@ from app.clock import ManualClock
 from app.doors import OpenHouse
 from app.errors import EnvironmentFault, Said
 from app.keys import SigningKey, WrapCost
-from app.posts.post import Post
+from app.posts.post import Mood, Post, mood_of
 from app.posts.priority import Tuning
 from app.posts.question import Question
+from app.posts.sentiment.book import MoodBook
+from app.posts.sentiment.feeling import Explanation, Feeling, Piece, PieceKind
 from app.posts.sources.book import SourceBook
 from app.posts.sources.kinds import Kinds
 from app.posts.watches.book import WatchBook
@@ -34,6 +37,7 @@ from tests.ui.memory_posts import MemoryPosts
 __all__ = ["MemoryPosts"]
 """Made elsewhere, looked for here."""
 
+_WAY: Final = {Mood.NEGATIVE: -1, Mood.NEUTRAL: 0, Mood.POSITIVE: 1}
 START = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)
 PASSPHRASE = "demo"
 CHEAP = WrapCost(8, 1, 1)
@@ -128,6 +132,36 @@ class MemorySeen:
         """Nothing to give back."""
 
 
+class PlainScorer:
+    """A SentimentScorer that knows five words, and own words at once; anything without a letter is unknown."""
+
+    KNOWN: Final = {"没人接": -0.9, "过期": -0.6, "支持": 0.8, "thanks": 0.7, "awful": -0.8}
+
+    def __init__(self, book: MoodBook) -> None:
+        self._book = book
+
+    @property
+    def fingerprint(self) -> str:
+        return f"{hash(self._book.changed()) & (2**64 - 1):016x}"
+
+    def feel(self, texts: Sequence[str]) -> list[Feeling]:
+        return [self.explain(text).feeling for text in texts]
+
+    def explain(self, text: str) -> Explanation:
+        if not any(character.isalpha() for character in text):
+            return Explanation(Feeling(0.0, Mood.UNKNOWN), ())
+        own = [(word.word, _WAY[word.mood] * word.strength, PieceKind.WORD) for word in self._book.words()]
+        known = [*((word, push, PieceKind.MODEL) for word, push in self.KNOWN.items()), *own]
+        found = [(text.find(word), word, push, kind) for word, push, kind in known if word in text]
+        score = max(-1.0, min(1.0, sum(push for _, _, push, _ in found)))
+        most = max((abs(push) for _, _, push, _ in found), default=1.0) or 1.0
+        pieces = [
+            Piece(at, at + len(word), push / most, kind, word if kind is PieceKind.WORD else "")
+            for at, word, push, kind in sorted(found)
+        ]
+        return Explanation(Feeling(score, mood_of(score)), tuple(pieces))
+
+
 class PlainSettings:
     """Settings that remember how often they were saved; `broken` plays a read-only profile."""
 
@@ -170,6 +204,8 @@ class Cast:
         self.vault = MemoryVault()
         self.sources = SourceBook(folder / "sources.toml", self.vault, Kinds())
         self.watches, self.seen = WatchBook(folder / "watches.toml"), MemorySeen()
+        self.moods = MoodBook(folder / "moods.toml")
+        self.scorer = PlainScorer(self.moods)
         self.settings = PlainSettings()
         self.journal, self.posts = MemoryJournal(), MemoryPosts()
         seed = SigningKey.fresh_seed()
@@ -219,7 +255,7 @@ class Cast:
 
 def house_of(cast: Cast, folder: Path, *, demo: bool = False, child: Script | None = None) -> OpenHouse:
     """The cast's room as an open profile."""
-    parts = (cast.sources, cast.watches, cast.seen)
+    parts = (cast.sources, cast.watches, cast.seen, cast.moods, cast.scorer)
     return OpenHouse(cast.room, cast.posts, folder, demo, child or Script(), *parts)
 
 

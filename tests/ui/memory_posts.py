@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from app.posts.fold import fold, query_of
 from app.posts.identity import digest
-from app.posts.ports import Added, Bucket, MentionFinder, Merged, PostMark, Settle, Split, WatchCount
-from app.posts.post import Exactness, Joined, Mention, Mood, Post, mood_of
+from app.posts.ports import Added, Bucket, Decision, MoodGiven, PostJudge, PostMark, Settle, Split, WatchCount
+from app.posts.post import Exactness, Joined, Mention, Mood, Post, counted_as, mood_of
 from app.posts.question import Order, Question
 from app.posts.sources.source import Pulse, SourceState
 from app.posts.stories.story import LONGEST_TEXT, SLOT, SLOTS_KEPT, Story
@@ -26,10 +26,12 @@ from app.posts.stories.story import LONGEST_TEXT, SLOT, SLOTS_KEPT, Story
 _WORDS = re.compile(r'"([^"]+)"?|(\S+)')
 _EXACTNESS = list(Exactness)
 _SECONDS = int(SLOT.total_seconds())
+_SAID = {Mood.NEGATIVE: -1.0, Mood.NEUTRAL: 0.0, Mood.POSITIVE: 1.0}
+_COUNTED = tuple(_SAID)
 
 
 class MemoryPosts:
-    """A PostStore over a list; `pages` counts how many pages of posts or stories were read."""
+    """A PostStore over a list; `pages` counts how many pages were read; `behind`: some are to be judged anew."""
 
     def __init__(self) -> None:
         self._posts: list[Post] = []
@@ -37,9 +39,13 @@ class MemoryPosts:
         self._into: dict[int, int] = {}
         self._keys: dict[int, str] = {}
         self._rules: dict[int, str] = {}
+        self._corrects = False
+        self._said: dict[tuple[str, bool], Mood] = {}
+        self._machine: dict[int, tuple[float, Mood]] = {}
         self._upto = 0
         self.rules = ""
         self.pages = 0
+        self.behind = False
         self.states: dict[str, SourceState] = {}
         self.last_pulse: Pulse | None = None
 
@@ -54,7 +60,9 @@ class MemoryPosts:
         new: list[Post] = []
         for bare in posts:
             self._last += 1
-            post = replace(bare, id=self._last, mood=mood_of(bare.sentiment))
+            mood = bare.mood if bare.mood is Mood.UNKNOWN else mood_of(bare.sentiment)
+            post = replace(bare, id=self._last, mood=mood)
+            self._machine[post.id] = (post.sentiment, post.mood)
             original = named.get((post.source, post.parent)) if post.parent else None
             same = worded.get(post.text) if post.text else None
             joined = Joined.REPOST if original else Joined.COPY if same else Joined.FIRST
@@ -67,16 +75,32 @@ class MemoryPosts:
         return added
 
     def _put(self, posts: Iterable[Post]) -> None:
-        self._posts = sorted(posts, key=lambda post: (post.posted_at, post.id), reverse=True)
+        felt = map(self._felt, posts) if self._corrects else posts
+        self._posts = sorted(felt, key=lambda post: (post.posted_at, post.id), reverse=True)
 
-    def rearrange(self, changes: Sequence[Merged | Split], upto: int) -> None:
+    def _felt(self, post: Post) -> Post:
+        """As a person said, of the post or last of its story, or else as the machine says."""
+        root = self._root(post.story)
+        of_story = [mood for (key, whole), mood in self._said.items() if whole and self._id_of(key) == root]
+        said = self._said.get((digest(post).hex(), False)) or (of_story[-1] if of_story else None)
+        score, mood = (_SAID[said], said) if said else self._machine[post.id]
+        return replace(post, sentiment=score, mood=mood, corrected=said is not None)
+
+    def rearrange(self, changes: Sequence[Decision], upto: int) -> None:
         for change in changes:
+            if isinstance(change, MoodGiven):
+                self._corrects = True
+                self._said.pop((change.key, change.whole), None)
+                if change.mood is not None:
+                    self._said[change.key, change.whole] = change.mood
+                continue
             story = self._id_of(change.story)
             if isinstance(change, Split):
                 self._split(story, change.posts)
             elif story and (into := self._id_of(change.into)) not in (0, story):
                 self._into = {**self._into, story: into}
         self._upto = upto
+        self._put(self._posts)
 
     def _split(self, story: int, keys: Sequence[str]) -> None:
         ids = {digest(post).hex(): post.id for post in self._posts if self._root(post.story) == story}
@@ -90,12 +114,16 @@ class MemoryPosts:
             replace(post, story=new, joined=Joined.BY_HAND) if post.id in apart else post for post in self._posts
         )
 
-    def match_again(self, finder: MentionFinder, limit: int) -> int:
-        some = [post for post in self._posts if self._rules.get(post.id, "") != finder.fingerprint][:limit]
-        found = dict(zip((post.id for post in some), finder.mentions(some), strict=True))
-        self._rules.update(dict.fromkeys(found, finder.fingerprint))
-        self._put(replace(post, mentions=found.get(post.id, post.mentions)) for post in self._posts)
+    def judge_again(self, judge: PostJudge, limit: int) -> int:
+        some = [post for post in self._posts if self._rules.get(post.id, "") != judge.fingerprint][:limit]
+        found = {post.id: post for post in judge.judged(some)}
+        self._rules.update(dict.fromkeys(found, judge.fingerprint))
+        self._machine.update((post.id, (post.sentiment, post.mood)) for post in found.values())
+        self._put(found.get(post.id, post) for post in self._posts)
         return len(some)
+
+    def judged_by(self, fingerprint: str) -> bool:
+        return not self.behind
 
     def expire(self, arrived_before: datetime, kept: Callable[[], Collection[PostMark]], limit: int) -> int:
         marks = kept()
@@ -137,6 +165,9 @@ class MemoryPosts:
         self.pages += 1
         known = {post.id: post for post in self._posts}
         return [known[one] for one in ids if one in known]
+
+    def post_named(self, key: str) -> Post | None:
+        return next((post for post in self._posts if digest(post).hex() == key), None)
 
     def digests(self, ids: Sequence[int]) -> list[str]:
         known = {post.id: post for post in self._posts}
@@ -186,14 +217,14 @@ class MemoryPosts:
         counts: dict[str, Counter[Mood]] = {}
         for post in self._posts:
             for mention in post.mentions if since <= post.posted_at < until else ():
-                counts.setdefault(mention.watch, Counter())[post.mood] += 1
-        return [WatchCount(name, *(counts[name][mood] for mood in Mood)) for name in sorted(counts)]
+                counts.setdefault(mention.watch, Counter())[counted_as(post.mood)] += 1
+        return [WatchCount(name, *(counts[name][mood] for mood in _COUNTED)) for name in sorted(counts)]
 
     def minutes(self, start: datetime, end: datetime, bucket: timedelta) -> list[Bucket]:
         start = start.replace(second=0, microsecond=0)
         found: list[Bucket] = []
         while start < end:
-            inside = [p.mood for p in self._posts if start <= p.posted_at < min(start + bucket, end)]
+            inside = [counted_as(p.mood) for p in self._posts if start <= p.posted_at < min(start + bucket, end)]
             counts = (inside.count(Mood.NEGATIVE), inside.count(Mood.NEUTRAL), inside.count(Mood.POSITIVE))
             found.append(Bucket(start, *counts))
             start += bucket
@@ -226,7 +257,7 @@ class MemoryPosts:
 def _told(story: int, key: str, posts: list[Post]) -> Story:
     """The story of these posts, newest first."""
     worded = [post for post in posts if post.text.strip()]
-    first, moods = (worded or posts)[-1], Counter(post.mood for post in posts)
+    first, moods = (worded or posts)[-1], Counter(counted_as(post.mood) for post in posts)
     slots = Counter(int(post.posted_at.timestamp()) // _SECONDS for post in posts)
     return Story(
         id=story, key=key, text=first.text[:LONGEST_TEXT], author=first.author, source=first.source,

@@ -9,7 +9,6 @@ and draws only the line at the cursor itself. The trap: labels are laid out for 
 
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -24,32 +23,14 @@ from app.analysis import mood
 from app.analysis.mood import Mark, MoodSeries, Palette
 from app.room.words import Severity
 from app.texts import Texts
+from ui.charts.drawing import DPI, DRAWING, POINTS_PER_INCH, families, image_of
 from ui.desk import Desk
 from ui.tokens import Tokens, tokens
 from ui.while_alive import while_alive
 
 _REDRAW_MS: Final = 80
-_POINTS_PER_INCH: Final = 72
-_DPI: Final = 100
-_FAMILIES: Final = {
-    "zh-Hant": ("Noto Sans TC", "Noto Sans CJK TC", "Source Han Sans TC", "Microsoft JhengHei", "PingFang TC"),
-    "zh-Hans": ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC"),
-}
 _LEFT, _RIGHT, _FOOT, _TOP = 48, 16, 36, 8
 _TYPE_PX: Final = 12
-_drawing: Final = Lock()
-"""matplotlib is not made for two threads at once, and the wall display has a curve of its own."""
-
-
-def families(texts: Texts) -> tuple[str, ...]:
-    """The CJK families matplotlib found on this machine, the language's own first; its default last."""
-    from matplotlib.font_manager import fontManager
-
-    known = {entry.name for entry in fontManager.ttflist}
-    own = "zh-Hant" if texts.language == "zh-Hant" else "zh-Hans"
-    other = "zh-Hans" if own == "zh-Hant" else "zh-Hant"
-    found = [name for name in (*_FAMILIES[own], *_FAMILIES[other]) if name in known]
-    return (*found[:1], "DejaVu Sans")
 
 
 def palette(colours: Tokens, texts: Texts, size: float) -> Palette:
@@ -95,21 +76,16 @@ class _Picture:
 def _picture(order: _Order) -> _Picture:
     """Draws, on whatever thread."""
     colours, width, height = tokens(order.theme), order.width, order.height
-    with _drawing:
-        figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI * order.ratio, facecolor=colours.panel)
+    with DRAWING:
+        figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * order.ratio, facecolor=colours.panel)
         canvas = FigureCanvasAgg(figure)
         left, right, foot, top = order.edges
         if order.series is not None and width > left + right and height > foot + top:
             box = (left / width, foot / height, 1 - (left + right) / width, 1 - (foot + top) / height)
-            size = order.type_px * _POINTS_PER_INCH / _DPI
+            size = order.type_px * POINTS_PER_INCH / DPI
             look = palette(colours, order.texts, size)
             mood.draw(figure.add_axes(box), order.series, list(order.marks), look, texts=order.texts, zone=order.zone)
-        canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-        across, down = canvas.get_width_height(physical=True)
-        seen = QImage(pixels, across, down, 4 * across, QImage.Format.Format_RGBA8888)
-        image = seen.convertToFormat(QImage.Format.Format_RGB32)  # its own copy, as the screen wants it
-    image.setDevicePixelRatio(order.ratio)
+        image = image_of(canvas, order.ratio)
     return _Picture(order, figure, image)
 
 

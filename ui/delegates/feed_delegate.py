@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from app.posts.post import Exactness, Joined, Mention, Post, mood_of
+from app.posts.post import Exactness, Joined, Mention, Mood, Post, mood_of
 from app.posts.priority import HIGHEST, Tuning, priority
 from app.posts.stories.story import Story
 from app.room.words import WarningLevel
@@ -24,7 +24,8 @@ from app.texts import Texts
 from ui.delegates.painting import END, START, Fonts, draw_line, paint_ground
 from ui.desk import Desk
 from ui.models.feed_model import INSIDE_ROLE, MARK_ROLE, ROW_ROLE
-from ui.times import short_day, signed, time_of_day
+from ui.mood_words import figure
+from ui.times import short_day, time_of_day
 from ui.tokens import Tokens, tokens
 from ui.widgets.styling import mood_colour
 
@@ -36,13 +37,15 @@ _LONGEST_KEYWORD: Final = 16
 _KEPT_PRIORITIES: Final = 512
 _EXACTNESS: Final = tuple(Exactness)
 _Row: TypeAlias = Post | Story
+_SAID: Final = {Mood.NEGATIVE: -1.0, Mood.NEUTRAL: 0.0, Mood.POSITIVE: 1.0, Mood.UNKNOWN: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class RowMark:
     """What the room has made of a row: the level of its alert, whether it is evidence, who has it.
 
-    `seen`: posts of the story when it was seen; for a post 1; 0 where it never was. `taken_by` is a name.
+    `seen`: posts of the story when it was seen; for a post 1; 0 where it never was. `taken_by` is a name, as is
+    `corrected_by`: who gave it `mood`.
     """
 
     level: WarningLevel | None = None
@@ -51,6 +54,8 @@ class RowMark:
     taken_by: str = ""
     linked: bool = False
     muted: bool = False
+    mood: Mood | None = None
+    corrected_by: str = ""
 
 
 class _Tag(NamedTuple):
@@ -118,6 +123,15 @@ def _rank(mention: Mention) -> tuple[int, int]:
     return -mention.weight, _EXACTNESS.index(mention.exactness)
 
 
+def _felt(row: _Row, mark: RowMark) -> tuple[float, Mood]:
+    """Score and mood; what a person said counts at once, the stored posts follow."""
+    if mark.mood is not None:
+        return _SAID[mark.mood], mark.mood
+    if isinstance(row, Post):
+        return row.sentiment, row.mood
+    return row.sentiment, mood_of(row.sentiment)
+
+
 def _at(author: str) -> str:
     return author if author.startswith("@") or not author else f"@{author}"
 
@@ -154,13 +168,13 @@ class FeedDelegate(QStyledItemDelegate):
         words = figures(row, desk.texts, now) if isinstance(row, Story) else second_line(row, desk.texts)
         tags = self._tags(row, mark, colours, new, inside=inside)
         self._paint_lower(painter, QRect(left, box.top() + 30, width, 18), words, tags, colours)
+        score, mood = _felt(row, mark)
+        colour = mood_colour(colours, mood)
         if isinstance(row, Story):
             share, shade = self._priority(row, now) / HIGHEST, colours.text
-            colour = mood_colour(colours, mood_of(row.sentiment))
         else:
-            share, shade = min(1.0, abs(row.sentiment)), mood_colour(colours, row.mood)
-            colour = shade
-        self._paint_mood(painter, box, signed(row.sentiment), colour)
+            share, shade = min(1.0, abs(score)), colour
+        self._paint_mood(painter, box, figure(mood, score, desk.texts), colour)
         self._paint_bar(painter, box, share, shade, colours)
 
     def _paint_time(self, painter: QPainter, row: QRect, at: datetime, colours: Tokens) -> None:
@@ -182,6 +196,10 @@ class FeedDelegate(QStyledItemDelegate):
             yield _Tag(texts(f"feedrow-joined-{row.joined}"), colours.text)
         if keyword := met(row, texts):
             yield _Tag(keyword, colours.quiet, framed=True)
+        if mark.corrected_by:
+            yield _Tag(texts("feedrow-corrected", person=mark.corrected_by), colours.text, framed=True)
+        elif isinstance(row, Post) and row.corrected:
+            yield _Tag(texts("feedrow-corrected-unnamed"), colours.text, framed=True)
         if mark.taken_by:
             yield _Tag(texts("feedrow-taken", person=mark.taken_by), colours.accent, framed=True)
         if new > 0:

@@ -16,7 +16,8 @@ from ui.dialogs.sheet import Sheet
 from ui.tokens import Tokens
 
 _SECTIONS: Final = (
-    "start", "sources", "watches", "stories", "journal", "posts", "statement", "seal", "time", "offline",
+    "start", "sources", "watches", "stories", "moods", "analysis", "journal", "posts", "statement", "seal", "time",
+    "offline",
 )  # fmt: skip
 _POINTS: Final = {
     "sources": tuple(
@@ -24,12 +25,14 @@ _POINTS: Final = {
     ),
     "watches": tuple(f"help-watch-{name}" for name in ("rules", "levels", "try", "voice", "sound", "priority")),
     "stories": tuple(f"help-story-{name}" for name in ("row", "hand", "care", "seen", "why", "search")),
+    "moods": tuple(f"help-mood-{name}" for name in ("why", "correct", "words", "export")),
+    "analysis": tuple(f"help-analysis-{name}" for name in ("terms", "asks", "types")),
     "seal": tuple(
         f"help-rule-{name}" for name in ("frozen", "legal", "two", "marketing", "author", "edit", "release")
     ),
 }
 """Sections that go on as a list."""
-_PANE_KEYS: Final = ("feed", "feedview", "alerts", "lists", "sources", "watches", "dialogs")
+_PANE_KEYS: Final = ("feed", "feedview", "alerts", "lists", "sources", "watches", "analysis", "dialogs")
 _PARTS: Final = (
     ("PySide6-Essentials", "LGPL-3.0"), ("SQLAlchemy", "MIT"), ("sqlcipher3", "Zlib / BSD-3-Clause"),
     ("alembic", "MIT"), ("matplotlib", "PSF"), ("numpy", "BSD-3-Clause"), ("typst", "Apache-2.0"),

@@ -28,6 +28,7 @@ from ui.dialogs.question import Asked, Field, Question
 from ui.dialogs.sheet import Sheet
 from ui.tokens import SEVERITY_SHAPES
 from ui.widgets.styling import quiet_label
+from ui.widgets.type_suggested import TypeSuggested
 
 _WIDTH = 640
 _MARGIN = 24
@@ -78,6 +79,9 @@ class DeclareDialog(Sheet):
         self.summary.setFixedHeight(84)
         self.field(texts("dialog-declare-name"), self.title, "title")
         self.field(texts("dialog-declare-type"), self.type, "type")
+        self.suggested = TypeSuggested(desk)
+        self.suggested.taken.connect(self._take_type)
+        self.rows.insertWidget(self.rows.count() - 1, self.suggested)
         self.field(texts("dialog-declare-severity"), self.severity, "severity")
         self.field(texts("dialog-declare-summary"), self.summary, "summary")
         self.go = self.button("go", texts("action-incident-declare"), "accent")
@@ -87,6 +91,10 @@ class DeclareDialog(Sheet):
             QShortcut(QKeySequence(key), self).activated.connect(self.send)
         self.buttons(self.cancel_button(), self.go)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_type(self, crisis: CrisisType) -> None:
+        self.type.setCurrentIndex(self.type.findData(crisis))
+        self.type.setFocus()
 
     def send(self) -> None:
         """Declare; the dialog closes when it is on disk."""

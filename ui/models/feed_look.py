@@ -6,14 +6,15 @@ that running down a list does not read every row; who needs it at once gives `wh
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.posts.ports import PostStore
+from app.posts.ports import PostStore, SentimentScorer
 from app.posts.post import Post
 from app.posts.question import Question
+from app.posts.sentiment.feeling import Explanation
 from app.posts.stories.story import Story
 from app.posts.watches.verdicts import Hit
 from ui.desk import Desk
@@ -22,16 +23,23 @@ from ui.watches_known import KnownWatches
 from ui.while_alive import while_alive
 
 _PAUSE_MS: Final = 60
+_LONGEST: Final = 20_000
+"""Characters of a text that are explained; nobody reads more of a post."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A row and what belongs to it. `post` is a story's first; None where it has expired."""
+    """A row and what belongs to it. `post` is a story's first; None where it has expired.
+
+    `digest` names the post in every store; `explanation` tells why its text is given its mood.
+    """
 
     row: Row
     story: Story | None = None
     post: Post | None = None
     hits: tuple[Hit, ...] = ()
+    digest: str = ""
+    explanation: Explanation | None = None
 
 
 class FeedLook(QObject):
@@ -64,9 +72,7 @@ class FeedLook(QObject):
     def choose(self, row: Row | None, inside: Story | None = None) -> None:
         """Another row is chosen; `inside` is the story somebody has opened."""
         if row is not None and self._found is not None and _same(row, self._found.row):
-            self._found = Looked(
-                row, row if isinstance(row, Story) else self._found.story, self._found.post, self._found.hits
-            )
+            self._found = replace(self._found, row=row, story=row if isinstance(row, Story) else self._found.story)
             self._row, self._story = row, inside
             return
         self._row, self._story, self._found = row, inside, None
@@ -98,7 +104,7 @@ class FeedLook(QObject):
         row, inside, asked = self._row, self._story, self._asked
         if row is None:
             return
-        posts, watches = self._desk.posts, self._watches
+        desk, watches = self._desk, self._watches
 
         def came(found: Looked) -> None:
             if asked == self._asked:
@@ -107,15 +113,20 @@ class FeedLook(QObject):
             if then is not None:
                 then(found)
 
-        self._desk.read(lambda: look_into(posts, watches, row, inside), while_alive(self, came))
+        self._desk.read(lambda: look_into(desk.posts, desk.scorer, watches, row, inside), while_alive(self, came))
 
 
-def look_into(posts: PostStore, watches: KnownWatches, row: Row, inside: Story | None) -> Looked:
+def look_into(
+    posts: PostStore, scorer: SentimentScorer, watches: KnownWatches, row: Row, inside: Story | None
+) -> Looked:
     """Reads what belongs to a row. Not for the GUI thread."""
-    if isinstance(row, Story):
-        post = first_post(posts, row)
-        return Looked(row, row, post, watches.hits(post) if post is not None else ())
-    return Looked(row, inside or story_of(posts, row), row, watches.hits(row))
+    story = row if isinstance(row, Story) else inside or story_of(posts, row)
+    post = first_post(posts, row) if isinstance(row, Story) else row
+    if post is None:
+        return Looked(row, story)
+    digests = posts.digests([post.id])
+    explanation = scorer.explain(post.text[:_LONGEST])
+    return Looked(row, story, post, watches.hits(post), digests[0] if digests else "", explanation)
 
 
 def first_post(posts: PostStore, story: Story) -> Post | None:

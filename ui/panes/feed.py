@@ -16,11 +16,14 @@ from typing_extensions import override
 
 from app.errors import FenghuoError
 from app.posts.post import Post
+from app.posts.question import Question
 from app.posts.stories.story import Story
 from app.room.state import Alert
 from ui.models.feed_look import FeedLook, Looked
 from ui.panes.feed_alerts import FeedAlerts
+from ui.panes.feed_eyes import FeedEyes
 from ui.panes.feed_marks import FeedMarks
+from ui.panes.feed_moods import FeedMoods
 from ui.panes.feed_names import FeedNames
 from ui.panes.feed_rows import FeedRows
 from ui.panes.feed_triage import FeedTriage
@@ -34,7 +37,6 @@ from ui.widgets.segments import Segments
 from ui.widgets.story_detail import StoryDetail
 
 _MARKS_PAUSE_MS: Final = 100
-_SEEN_AFTER_MS: Final = 2_000
 _VIEWS: Final = ("stories", "posts")
 
 
@@ -42,16 +44,17 @@ class FeedPane(Pane):
     """Stories, posts and alerts.
 
     Signals: `source_requested()`, `import_requested()` and `demo_requested()` from the empty state;
-    `watches_requested()` where nothing is watched yet.
+    `watches_requested()` where nothing is watched yet; `word_wanted(str, str)` a word to give a mood, and its text.
     """
 
     key: ClassVar[str] = "feed"
-    concerns: ClassVar[frozenset[str]] = frozenset({"alert", "post", "incident", "story"})
+    concerns: ClassVar[frozenset[str]] = frozenset({"alert", "post", "incident", "story", "mood"})
 
     source_requested = Signal()
     import_requested = Signal()
     demo_requested = Signal()
     watches_requested = Signal()
+    word_wanted = Signal(str, str)
 
     def _build_ui(self) -> None:
         self._alert_shown, self._chosen, self._count = "", (False, 0), 0
@@ -80,25 +83,21 @@ class FeedPane(Pane):
         self.split.setSizes([560, 200])
         self.body.addWidget(self.split, 1)
         self.setFocusProxy(self.list)
-        self._staying = self._timer(_SEEN_AFTER_MS, self._stayed)
-        self._repaint = self._timer(_MARKS_PAUSE_MS, self._marks_known)
+        self._repaint = QTimer(self)
+        self._repaint.setSingleShot(True)
+        self._repaint.setInterval(_MARKS_PAUSE_MS)
+        self._repaint.timeout.connect(self._marks_known)
         self._keys()
-
-    def _timer(self, wait: int, then: Callable[[], None]) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(wait)
-        made.timeout.connect(then)
-        return made
 
     def _build_detail(self) -> None:
         self.detail = StoryDetail(self.desk)
         self.triage = FeedTriage(self, self.message, look=self.look, marks=self.marks)
-        self.warnings = FeedAlerts(self, self.message)
+        self.warnings, self.moods = FeedAlerts(self, self.message), FeedMoods(self, self.message, self.look)
+        self.eyes = FeedEyes(self.desk, self.rows, look=self.look, marks=self.marks)
         self._deeds: dict[str, Callable[[], None]] = {
-            "seen": self.see, "acknowledge": self.acknowledge, "letgo": self.triage.let_go, "mute": self.triage.mute,
-            "link": self.link, "cite": self.triage.cite, "raise": self.triage.raise_alert, "merge": self.triage.merge,
-            "split": self.split_off, "dismiss": self.dismiss,
+            "seen": self.eyes.see, "acknowledge": self.acknowledge, "letgo": self.triage.let_go,
+            "mute": self.triage.mute, "link": self.link, "cite": self.triage.cite, "raise": self.triage.raise_alert,
+            "mood": self.moods.correct, "merge": self.triage.merge, "split": self.split_off, "dismiss": self.dismiss,
         }  # fmt: skip
         self._word = {name: self.detail.offer(name, deed) for name, deed in self._deeds.items()}
         self.detail.hide()
@@ -113,6 +112,8 @@ class FeedPane(Pane):
         Keys(self.list, {
             **moves, key(k.Key_S): deeds["seen"], key(k.Key_A): deeds["acknowledge"], key(k.Key_M): deeds["mute"],
             key(k.Key_A, shift=True): deeds["letgo"], key(k.Key_L): deeds["link"], key(k.Key_E): deeds["cite"],
+            key(k.Key_C): deeds["mood"], key(k.Key_C, shift=True): self.moods.correct_story,
+            key(k.Key_Y): self.detail.toggle_marks, key(k.Key_W): self.detail.give_mood,
             key(k.Key_R): deeds["raise"], key(k.Key_G): deeds["merge"], key(k.Key_D): deeds["split"],
             key(k.Key_N): rows.next_unseen, key(k.Key_Home): rows.go_newest, key(k.Key_Escape): rows.leave_story,
             key(k.Key_Backspace): rows.leave_story, key(k.Key_Return): rows.open_story,
@@ -148,6 +149,7 @@ class FeedPane(Pane):
         self.list.selectionModel().currentChanged.connect(self._row_chosen)
         self.alerts.alert_chosen.connect(self._alert_chosen)
         self.look.looked.connect(self._show_looked)
+        self.detail.word_wanted.connect(lambda word: self.word_wanted.emit(word, self.detail.shown))
         self.marks.looked_up.connect(lambda: self._repaint.isActive() or self._repaint.start())
         self.names.look()
         rows.ask()
@@ -185,6 +187,11 @@ class FeedPane(Pane):
     def focus_search(self) -> None:
         """Put the cursor into the search line."""
         self.head.focus_search()
+
+    def show_question(self, asked: Question) -> None:
+        """Show the posts that fit, with the keyboard in the list."""
+        self.head.take(asked)
+        self.list.setFocus()
 
     def switch_view(self) -> None:
         """Stories instead of posts, or the other way round."""
@@ -254,7 +261,7 @@ class FeedPane(Pane):
         chosen = (isinstance(row, Story), row.id) if row is not None and alert is None else (False, 0)
         if chosen != self._chosen:
             self._chosen = chosen
-            self._staying.stop() if row is None else self._staying.start()
+            self.eyes.look_at(anything=row is not None)
         self.look.choose(row, self.rows.place.story)
         if alert is not None:
             self.detail.show_alert(alert)
@@ -267,43 +274,19 @@ class FeedPane(Pane):
     def _show_looked(self, looked: Looked) -> None:
         if self._alert_shown:
             return
+        if looked.post is not None and looked.digest:
+            self.marks.know(looked.post.id, looked.digest)
         key = self.marks.key_of(looked.story or looked.row)
         care, seen = (self.marks.care(key), self.marks.seen_at(key)) if key else (None, None)
         self.detail.show_looked(looked, care, seen, words=self.model.question.words)
         mine = care is not None and bool(self.marks.person) and care.acknowledged_by == self.marks.person
         muted = care is not None and bool(care.muted)
         self._word["mute"](self.desk.texts("triage-key-unmute" if muted else "triage-key-mute"))
-        deeds = ["seen", "letgo" if mine else "acknowledge", "mute", "link", "cite", "raise", "merge"]
+        deeds = ["seen", "letgo" if mine else "acknowledge", "mute", "link", "cite", "raise", "mood", "merge"]
         self.detail.show_only(*deeds, *(["split"] if self.rows.place.story is not None else []))
         self.detail.fit()
 
     # what can be done with it
-
-    def see(self) -> None:
-        """The chosen story needs no more eyes of this person; on to the next that does. Out of an open one first."""
-        opened, row = self.rows.place.story, self.rows.place.chosen()
-        if opened is not None:
-            self._mark_seen(opened)
-            self.rows.done_with_story()
-        elif isinstance(row, Post):
-            self.look.when_known(self._saw)
-        else:
-            self._mark_seen(row)
-            self.rows.next_unseen()
-
-    def _saw(self, looked: Looked) -> None:
-        self._mark_seen(looked.story)
-        self.rows.next_unseen()
-
-    def _stayed(self) -> None:
-        """Somebody has looked at the detail for two seconds."""
-        looked = self.look.found
-        if looked is not None and self.detail.isVisible():
-            self._mark_seen(looked.story)
-
-    def _mark_seen(self, story: Story | None) -> None:
-        if story is not None and self.desk.moment is None:
-            self.marks.mark_seen(story, self.desk.clock.now())
 
     def acknowledge(self) -> None:
         """Say that somebody has the chosen alert, or the chosen story."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.errors import FenghuoError
 from app.posts.post import Post
 from app.posts.stories.story import LONGEST_TEXT, Story
-from app.room.state import CitedPost, StoryCare
+from app.room.state import CitedPost, MoodCorrection, StoryCare
 from app.room.stories import root
 from app.room.words import WarningLevel
 from ui.delegates.feed_delegate import RowMark
@@ -43,6 +43,9 @@ class FeedMarks(QObject):
         self._levels: dict[str, WarningLevel] = {}
         self._named: dict[_Name, WarningLevel] = {}
         self._cited: set[_Name] = set()
+        self._digests: dict[int, str] = {}
+        self._said: dict[str, MoodCorrection] = {}
+        self._said_whole: dict[str, MoodCorrection] = {}
         self._seen: dict[str, int | None] = {}
         self._keys: dict[int, str] = {}
         self._wanted: set[str] = set()
@@ -63,6 +66,7 @@ class FeedMarks(QObject):
         state = self._desk.state
         self._levels, self._named = {}, {}
         self._cited = {_name(citation.post) for citation in state.citations.values()}
+        self._read_moods()
         for alert in state.alerts.values():
             if alert.dismissed:
                 continue
@@ -70,6 +74,31 @@ class FeedMarks(QObject):
                 self._levels[root(state, alert.story)] = alert.level
             if alert.post is not None:
                 self._named[_name(alert.post)] = alert.level
+
+    def _read_moods(self) -> None:
+        """What people said of moods: of posts by their texts, of stories by their keys; the last word holds."""
+        state, self._said, self._said_whole = self._desk.state, {}, {}
+        for said in sorted(state.moods.values(), key=lambda one: one.at):
+            if said.whole:
+                self._said_whole[root(state, said.key)] = said
+            else:
+                self._said[said.text[:LONGEST_TEXT]] = said
+
+    def know(self, post: int, digest: str) -> None:
+        """A post was looked into: what people said of it is known by its digest from now on."""
+        if len(self._digests) >= _HELD:
+            self._digests.clear()
+        self._digests[post] = digest
+
+    def _said_of(self, row: Row, key: str | None) -> MoodCorrection | None:
+        """What a person said of a row. The store says which posts; until it does, the digest of one looked into."""
+        if isinstance(row, Story) and (whole := self._said_whole.get(key or "")) is not None:
+            return whole
+        if isinstance(row, Story) and row.posts > 1:
+            return None
+        if row.id in self._digests:
+            return self._desk.state.moods.get((self._digests[row.id], False))
+        return self._said.get(row.text[:LONGEST_TEXT]) if isinstance(row, Post) and row.corrected else None
 
     def forget_seen(self) -> None:
         """Somebody else sits down."""
@@ -126,6 +155,7 @@ class FeedMarks(QObject):
         key = self.key_of(row)
         care = self.care(key) if key and not self.inside else None
         level = self._levels.get(key or "") if isinstance(row, Story) else None
+        said = self._said_of(row, key)
         return RowMark(
             level=level or self._named.get(name),
             cited=name in self._cited,
@@ -133,6 +163,8 @@ class FeedMarks(QObject):
             taken_by=self._desk.state.name(care.acknowledged_by) if care is not None else "",
             linked=care is not None and bool(care.incident),
             muted=care is not None and bool(care.muted),
+            mood=said.mood if said is not None else None,
+            corrected_by=self._desk.state.name(said.by) if said is not None else "",
         )
 
     def _posts_seen(self, row: Row, key: str | None) -> int:

@@ -8,7 +8,7 @@ first shown, never before; counting is done off the GUI thread and at most once 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,9 +19,9 @@ from typing_extensions import override
 from app.analysis.counts import MoodSeries, bucket_for, interval_said, series
 from app.analysis.effect import Effect, effect, last_release
 from app.analysis.moves import Mark, marks
-from app.posts.ports import Bucket, PostStore
-from app.room.state import Incident
+from app.posts.ports import Bucket
 from ui.panes.pane import Pane
+from ui.post_spans import span_of
 from ui.times import near_time, spoken
 from ui.tokens import tokens
 from ui.while_alive import while_alive
@@ -46,7 +46,6 @@ _STEPS: Final = {
     "day": timedelta(days=1),
 }
 _MOST_INTERVALS: Final = 2000
-_AROUND: Final = timedelta(hours=2)
 _MOODS: Final = ("negative", "positive", "neutral")
 
 
@@ -155,7 +154,7 @@ class SentimentPane(Pane):
         question = self._question
 
         def work() -> _Answer:
-            span = _span(posts, range_, incident, now)
+            span = span_of(posts, range_, incident, now)
             if span is None:
                 return _Answer(None, [], None)
             bucket = step
@@ -256,21 +255,3 @@ def _load_canvas() -> type[MoodCanvas]:
     from ui.charts.mood_canvas import MoodCanvas
 
     return MoodCanvas
-
-
-def _span(
-    posts: PostStore, range_: str, incident: Incident | None, now: datetime
-) -> tuple[datetime, datetime] | None:
-    """From when to when; None where the store holds no post."""
-    known = posts.span()
-    if known is None:
-        return None
-    newest = max(now, known[0] + timedelta(minutes=1))
-    if range_ == "all":
-        return known[0], min(newest, known[1] + timedelta(minutes=1))
-    if range_ == "incident" and incident is not None:
-        return incident.declared_at - _AROUND, (incident.closed_at or now) + timedelta(minutes=1)
-    length = timedelta(hours=6) if range_ == "6h" else timedelta(hours=24)
-    # Before any incident the newest day of what was imported says more than an empty today.
-    end = min(now, known[1] + timedelta(minutes=1)) if range_ == "incident" else now
-    return end - length, end

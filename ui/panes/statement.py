@@ -21,6 +21,7 @@ from app.room.statements import DraftStatement, EditStatement, StatementDrafted
 from app.room.words import StatementKind
 from ui.dialogs.statement_questions import ask_new_statement
 from ui.panes.pane import Pane
+from ui.widgets.asks_line import AsksLine
 from ui.widgets.autosave import Autosave
 from ui.widgets.empty import EmptyState
 from ui.widgets.keys import Keys, key
@@ -35,12 +36,17 @@ from ui.widgets.styling import button, hairline, quiet_label
 
 
 class StatementPane(Pane):
-    """Signals: `declare_requested()` from the empty state of a room without an incident."""
+    """Signals: `declare_requested()` from the empty state of a room without an incident.
+
+    `posts_wanted(Question)` and `asks_wanted()` from the line of what people ask.
+    """
 
     key: ClassVar[str] = "statement"
     concerns: ClassVar[frozenset[str]] = frozenset({"statement", "duty", "incident", "person"})
 
     declare_requested = Signal()
+    posts_wanted = Signal(object)
+    asks_wanted = Signal()
 
     def _build_ui(self) -> None:
         self._chosen, self._editing_over = "", ""
@@ -56,6 +62,7 @@ class StatementPane(Pane):
         for widget in (self.status, hairline(), self.message):
             self.body.addWidget(widget)
         self.body.addWidget(self.pages, 1)
+        self.body.addWidget(self.asks)
         self.body.addWidget(self.foot)
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         Keys(self, {key(code, ctrl=True): self.deeds.submit for code in enter})
@@ -87,7 +94,7 @@ class StatementPane(Pane):
             "release": deeds.release, "edit": deeds.edit_again, "withdraw": deeds.withdraw,
         }  # fmt: skip
         self.buttons, self.route = StatementButtons(self.desk, actions), RouteView(self.desk)
-        self.next_word = quiet_label(wrap=True)
+        self.next_word, self.asks = quiet_label(wrap=True), AsksLine(self.desk)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 12, 8)
         row.addWidget(self.next_word, 1)
@@ -107,6 +114,8 @@ class StatementPane(Pane):
         self.status.views.chosen.connect(self._show_view)
         self.deeds.editing_chosen.connect(self._edit_over)
         self.editor.textChanged.connect(self._count)
+        self.asks.posts_wanted.connect(self.posts_wanted)
+        self.asks.all_wanted.connect(self.asks_wanted)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -120,6 +129,7 @@ class StatementPane(Pane):
         self.message.name_close(t("pane-close-message"))
         self.frozen.retranslate()
         self.buttons.retranslate()
+        self.asks.retranslate()
 
     # what is in front
 
@@ -178,7 +188,7 @@ class StatementPane(Pane):
         self.deeds.concern(statement)
         self._fill_choice(statement)
         self.new.setVisible(statement is not None and incident is not None and incident.open and self._writable())
-        for part in (self.foot, self.status):
+        for part in (self.foot, self.status, self.asks):
             part.setVisible(statement is not None)
         if statement is None:
             self._show_empty(incident)
@@ -291,6 +301,7 @@ class StatementPane(Pane):
 
     def _count(self) -> None:
         self.status.show_text(self.editor.text())
+        self.asks.show_text(self.editor.text())
 
     def _edit_over(self, sha256: str) -> None:
         self._editing_over = sha256

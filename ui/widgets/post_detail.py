@@ -4,10 +4,10 @@
 Used below the feed's list and by the evidence pane. The trap: the text is the post's own, shown as plain text only.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
@@ -16,10 +16,13 @@ from app.room.state import Alert
 from ui.delegates.alert_delegate import standing
 from ui.delegates.feed_delegate import second_line
 from ui.desk import Desk
+from ui.text_places import Places
 from ui.times import full_time, signed
 from ui.tokens import tokens
 from ui.widgets.button_rows import ButtonRows
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.keys import Keys, key
+from ui.widgets.mood_marks import Marked
 
 Span: TypeAlias = tuple[int, int]
 """From where to where in a text, in characters."""
@@ -27,7 +30,12 @@ _MOST_MARKS: Final = 200
 
 
 class PostDetail(QWidget):
-    """A heading, the whole text, a line of why, and a row of buttons named by their keys."""
+    """A heading, the whole text, a line of why, and a row of buttons named by their keys.
+
+    Signals: `word_wanted(str)` for a word of the text that is to be given a mood ("" where none is selected).
+    """
+
+    word_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +51,9 @@ class PostDetail(QWidget):
         self.text.setMinimumHeight(28)
         for label in (self.why, self.place):
             label.setProperty("secondary", "true")
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.text.customContextMenuRequested.connect(self._open_menu)
+        Keys(self.text, {key(Qt.Key.Key_W): self.give_mood})
         self.buttons = ButtonRows()
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(12, 8, 12, 8)
@@ -69,26 +80,44 @@ class PostDetail(QWidget):
             self.buttons[name].setVisible(name in names)
         self.buttons.settle()
 
-    def highlight(self, met: Sequence[Span], searched: Sequence[Span] = ()) -> None:
-        """Mark what keywords met and what was searched, in place."""
+    def highlight(self, met: Sequence[Span], searched: Sequence[Span] = (), felt: Sequence[Marked] = ()) -> None:
+        """Mark what pushed the mood, what was searched, and what keywords met, in place."""
         colours = tokens(self._desk.theme)
         words, ground = QTextCharFormat(), QTextCharFormat()
         words.setForeground(QColor(colours.accent))
         words.setFontUnderline(True)
         ground.setBackground(QColor(colours.line))
-        wide = [place for place, character in enumerate(self.shown) if character > "\uffff"]
-        marks = [self._mark(span, ground, wide) for span in searched[:_MOST_MARKS]]
-        marks += [self._mark(span, words, wide) for span in met[:_MOST_MARKS]]
+        places = Places(self.shown)
+        marks = [self._mark((start, end), how, places) for start, end, how in felt[:_MOST_MARKS]]
+        marks += [self._mark(span, ground, places) for span in searched[:_MOST_MARKS]]
+        marks += [self._mark(span, words, places) for span in met[:_MOST_MARKS]]
         self.text.setExtraSelections(marks)
 
-    def _mark(self, span: Span, how: QTextCharFormat, wide: Sequence[int]) -> QTextEdit.ExtraSelection:
-        """Of a place in the text; the document counts each of the `wide` characters twice."""
+    def _mark(self, span: Span, how: QTextCharFormat, places: Places) -> QTextEdit.ExtraSelection:
+        """Of a place in the text."""
         mark, cursor = QTextEdit.ExtraSelection(), QTextCursor(self.text.document())
-        start, end = (place + bisect_left(wide, place) for place in span)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(places(span[0]))
+        cursor.setPosition(places(span[1]), QTextCursor.MoveMode.KeepAnchor)
         mark.cursor, mark.format = cursor, how
         return mark
+
+    def selected(self) -> str:
+        """The word somebody marked in the text, in one line."""
+        return " ".join(self.text.textCursor().selectedText().split())
+
+    def give_mood(self) -> None:
+        """Have the marked word given a mood."""
+        self.word_wanted.emit(self.selected())
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self.text.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        word = self.selected()
+        what = "analysis-give-mood" if word else "analysis-give-mood-select"
+        chosen = menu.addAction(self._desk.texts(what), self.give_mood)
+        chosen.setEnabled(bool(word))
+        menu.popup(self.text.viewport().mapToGlobal(place))
 
     def show_post(self, post: Post) -> None:
         """A post in full."""
@@ -97,8 +126,7 @@ class PostDetail(QWidget):
         self.heading.setText(second_line(post, texts))
         self._show_text(post.text)
         band = f"{NEUTRAL_BAND:.2f}"
-        key = f"feed-why-{post.mood}"
-        self.why.setText(texts(key, score=signed(post.sentiment), band=band))
+        self.why.setText(texts(f"feed-why-{post.mood}", score=signed(post.sentiment), band=band))
         self.place.setText(" · ".join(part for part in (when, post.url) if part))
 
     def show_alert(self, alert: Alert) -> None:

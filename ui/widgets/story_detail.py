@@ -19,8 +19,10 @@ from ui.delegates.feed_delegate import figures
 from ui.desk import Desk
 from ui.models.feed_look import Looked
 from ui.search_spans import search_spans
-from ui.story_words import care_words, hit_words, why_words
+from ui.story_words import care_words, felt_words, hit_words, why_words
 from ui.times import full_time
+from ui.tokens import tokens
+from ui.widgets.mood_marks import legend, marks_of
 from ui.widgets.post_detail import PostDetail
 from ui.widgets.styling import quiet_label
 
@@ -37,6 +39,8 @@ class StoryDetail(PostDetail):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._looked: Looked | None = None
+        self._words, self._placed, self._marking = "", "", True
         self.text.setMinimumHeight(_TWO_LINES)
         self.because, self.care = _line(), _line()
         self.care.setProperty("secondary", "false")
@@ -52,18 +56,42 @@ class StoryDetail(PostDetail):
             self._show_story(row, post)
         else:
             self.show_post(row)
+            self._placed = self.place.text()
         met = hit_words(looked.hits, row.mentions, post, texts) if post is not None else ""
         if isinstance(row, Story):
             met = why_words(row, met, desk.settings.priority, texts, desk.moment or desk.clock.now())
         _say(self.because, met)
         _say(self.care, care_words(desk, care, seen, story.posts if story is not None else 0))
-        text = self.shown
-        spans = [
-            (hit.start, hit.end)
-            for hit in looked.hits
-            if hit.field is Field.TEXT and post is not None and text == post.text
-        ]
-        self.highlight(spans, search_spans(text, words))
+        self._show_felt(looked)
+        self._looked, self._words = looked, words
+        self._highlight()
+
+    def toggle_marks(self) -> None:
+        """Mark what pushed the mood, or no longer."""
+        self._marking = not self._marking
+        if self._looked is not None:
+            self._show_felt(self._looked)
+            self._highlight()
+
+    def _show_felt(self, looked: Looked) -> None:
+        """Why the mood; until that is known, what the number means."""
+        words, texts = felt_words(self._desk, looked), self._desk.texts
+        pieces = looked.explanation.pieces if looked.explanation is not None and self._marking else ()
+        meaning = legend(pieces, texts)
+        if words:
+            self.why.setText(words)
+        self.why.setVisible(bool(words) or isinstance(looked.row, Post))
+        self.place.setText(" · ".join(part for part in (self._placed, meaning) if part))
+
+    def _highlight(self) -> None:
+        looked, text = self._looked, self.shown
+        if looked is None:
+            return
+        post, explanation = looked.post, looked.explanation
+        same = post is not None and text == post.text
+        spans = [(hit.start, hit.end) for hit in looked.hits if hit.field is Field.TEXT and same]
+        felt = explanation.pieces if explanation is not None and same and self._marking else ()
+        self.highlight(spans, search_spans(text, self._words), marks_of(felt, tokens(self._desk.theme)))
 
     def _show_story(self, story: Story, post: Post | None) -> None:
         texts, zone = self._desk.texts, self._desk.zone
@@ -71,27 +99,29 @@ class StoryDetail(PostDetail):
         self.heading.setText(figures(story, texts, now))
         self._show_text(post.text if post is not None and post.text.strip() else story.text)
         when = texts("triage-first-at", time=full_time(story.first_at, zone), zone=zone.key)
-        self.why.hide()
-        self.place.setText(" · ".join(part for part in (when, post.url if post is not None else "") if part))
+        self._placed = " · ".join(part for part in (when, post.url if post is not None else "") if part)
 
     def fit(self) -> None:
         """Ask for room for every line, and some for the text, but never for much more than half of the pane."""
         pane = self.parentWidget()
         if pane is None or not pane.isVisible():
             return
-        # Its own width is not yet what it will be when it is shown for the first time.
-        needed = self.rows.totalMinimumHeightForWidth(pane.width()) if self.rows.hasHeightForWidth() else 0
-        wanted = max(_LEAST, min(needed, round(_MOST * pane.height())))
+        most = round(_MOST * pane.height())
+        self.place.show()
+        if (needed := self._needed(pane.width())) > most:
+            self.place.hide()  # rather than a row of keys
+            needed = self._needed(pane.width())
+        wanted = max(_LEAST, min(needed, most))
         if wanted > self.minimumHeight():
             self.setMinimumHeight(wanted)
 
-    def show_post(self, post: Post) -> None:
-        """A post in full."""
-        self.why.show()
-        super().show_post(post)
+    def _needed(self, width: int) -> int:
+        """Its own width is not yet what it will be when it is shown for the first time."""
+        return self.rows.totalMinimumHeightForWidth(width) if self.rows.hasHeightForWidth() else 0
 
     def show_alert(self, alert: Alert) -> None:
         """An alert in full."""
+        self._looked = None
         self.why.show()
         for label in (self.because, self.care):
             label.hide()

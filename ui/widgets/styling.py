@@ -43,7 +43,7 @@ def button(name: str, tone: ButtonTone = "plain") -> QPushButton:
 
 def mood_colour(colours: Tokens, mood: Mood) -> str:
     """`#rrggbb` of a mood; never one of the levels' colours."""
-    return {Mood.NEGATIVE: colours.negative, Mood.NEUTRAL: colours.quiet, Mood.POSITIVE: colours.positive}[mood]
+    return {Mood.NEGATIVE: colours.negative, Mood.POSITIVE: colours.positive}.get(mood, colours.quiet)
 
 
 def hairline() -> QFrame:

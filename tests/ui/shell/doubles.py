@@ -55,7 +55,8 @@ class MemoryDoor:
         journal.found(bytes(16), key.public)
         self.made = Room(journal, MemoryWitness(), key, self.clock, cost=CHEAP)
         self.made.found(name, zone, founder)
-        parts = (self.cast.sources, self.cast.watches, self.cast.seen)
+        cast = self.cast
+        parts = (cast.sources, cast.watches, cast.seen, cast.moods, cast.scorer)
         return OpenHouse(self.made, MemoryPosts(), self.folder, False, Script(), *parts)
 
     def open(self, passphrase: str | None) -> OpenHouse:

@@ -393,3 +393,20 @@ def test_our_own_collectors_last_pulse_is_nobody_elses(
     qtbot.waitUntil(lambda: keeper.condition.state is CollectorState.DEAD)
     keeper._show_health(keeper._read_health())
     assert keeper.condition.state is CollectorState.DEAD
+
+
+def test_posts_that_an_older_program_judged_are_judged_anew_though_nothing_is_collected(
+    keeper: CollectorKeeper, child: Counted, cast: Cast, qtbot: QtBot
+) -> None:
+    keeper.look()
+    qtbot.waitUntil(lambda: keeper.condition.state is CollectorState.OFF)
+    cast.posts.behind = True
+    keeper._show_health(keeper._read_health())
+    keeper.look()
+    qtbot.waitUntil(lambda: keeper._heard)
+    assert keeper.condition.state is CollectorState.OFF, "it does so without a word"
+    cast.posts.behind = False
+    keeper._show_health(keeper._read_health())
+    keeper.look()
+    qtbot.waitUntil(lambda: keeper._process is None)
+    assert child.starts == 1

@@ -29,7 +29,7 @@ from ui.workplace import Workplace
 _LATIN = {
     "Ctrl", "Shift", "Alt", "Enter", "Esc", "F", "K", "T", "SHA", "English", "Asia", "Shanghai", "S", "D", "A", "R",
     "E", "X", "L", "V", "C", "B", "CSV", "JSON", "I", "P", "W", "O", "J", "N", "Home", "End",
-    "G", "M", "Q", "Del", "GB", "Mastodon", "OPML", "RSSHub",
+    "G", "M", "Q", "Y", "H", "Del", "GB", "Mastodon", "OPML", "RSSHub",
 }  # fmt: skip
 
 
@@ -121,6 +121,24 @@ def test_a_layout_is_kept_for_each_perspective_and_can_be_reset(busy: Workplace,
     assert settings.window["perspective"] == "commander"
     busy.commands["layout-reset"].trigger()
     assert window.docks.is_shown("sentiment")
+
+
+def test_a_perspective_comes_back_as_it_was_left(qtbot: QtBot, busy: Workplace) -> None:
+    docks = busy.window.docks
+    busy.commands["perspective-writer"].trigger()
+    shown = {name for name in docks.docks if docks.is_shown(name)}
+    for name in ("commander", "legal", "writer"):
+        busy.commands[f"perspective-{name}"].trigger()
+    assert {name for name in docks.docks if docks.is_shown(name)} == shown
+    shared = [place.panes for place in places(PERSPECTIVES["writer"]) if len(place.panes) > 1]
+    titles = sorted([busy.desk.texts(f"pane-{name}") for name in panes] for panes in shared)
+
+    def tabs() -> list[list[str]]:
+        """Of all tab bars that can be seen; one left over from another layout would stand across a pane."""
+        bars = [bar for bar in docks.findChildren(QTabBar) if bar.isVisible() and bar.count()]
+        return sorted([bar.tabText(tab) for tab in range(bar.count())] for bar in bars)
+
+    qtbot.waitUntil(lambda: tabs() == titles)
 
 
 def test_the_key_of_a_pane_goes_there_and_to_its_rows(busy: Workplace) -> None:
