@@ -79,7 +79,8 @@ class CollectorKeeper(QObject):
         self._process: QProcess | None = None
         self._pause, self._wait, self._looks, self._mute = _FIRST_PAUSE, 0, 0, 0
         self._ours: datetime | None = None
-        self._heard = self._collects = self._rearranged = self._behind = False
+        self._heard = self._collects = self._rearranged = False
+        self._judged: str | None = None
         self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -115,7 +116,7 @@ class CollectorKeeper(QObject):
         """Start it where it should run, and see how the sources are."""
         try:
             self._collects = any(not source.paused for source in self._desk.sources.sources())
-            active = self._collects or self._rearranged or self._judges() or self._behind
+            active = self._collects or self._rearranged or self._judges() or self._judged == ""
         except FenghuoError as error:
             self._collects = True
             state = CollectorState.DEAD if self._process is None else self.condition.state
@@ -193,7 +194,7 @@ class CollectorKeeper(QObject):
             self._show(CollectorState.DEAD, why=said.splitlines()[-1] if said else "")
         self._desk.read(self._read_health, self._show_health)  # perhaps another program collects already
 
-    def _read_health(self) -> tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None, bool]:
+    def _read_health(self) -> tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None, str]:
         """A source that the running collector has not asked yet cannot be called silent: it only slept with us."""
         now, pulse = self._desk.clock.now(), self._desk.posts.pulse()
         states = {state.name: state for state in self._desk.posts.source_states()}
@@ -202,11 +203,14 @@ class CollectorKeeper(QObject):
         how = {source.name: health(source, states.get(source.name), now) for source in sources}
         failing = tuple(name for name, found in how.items() if found is Health.FAILING)
         silent = tuple(name for name, found in how.items() if found is Health.SILENT and name in asked)
-        judge = Judge(self._desk.scorer, self._desk.watches)
-        return len(sources), failing, silent, pulse, not self._desk.posts.judged_by(judge.fingerprint)
+        by = Judge(self._desk.scorer, self._desk.watches).fingerprint
+        return len(sources), failing, silent, pulse, by if self._desk.posts.judged_by(by) else ""
 
-    def _show_health(self, found: tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None, bool]) -> None:
-        count, failing, silent, pulse, self._behind = found
+    def _show_health(self, found: tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None, str]) -> None:
+        count, failing, silent, pulse, judged = found
+        before, self._judged = self._judged, judged
+        if judged and before is not None and judged != before:
+            self._desk.posts_judged.emit()
         state, old = self.condition.state, self.condition
         alive = is_alive(pulse, self._desk.clock.now())
         silent = silent if alive else old.silent  # while nobody asks, nobody falls silent

@@ -31,9 +31,9 @@ class Desk(QObject):
 
     Signals: `changed(Changes)` after entries were written; `refused(FenghuoError)` when a command was not carried
     out; `person_changed()`; `incident_changed()`; `language_changed()`; `theme_changed()`; `posts_changed()` after
-    posts arrived; `rung(str)` when something should be heard; `moment_changed()` when the room is shown as it was at
-    another time; `person_wanted(again, given_up)` when somebody acts and nobody is signed in: call the one once
-    somebody is, the other if nobody will be.
+    posts arrived; `posts_judged()` after all that are stored were judged again; `rung(str)` when something should be
+    heard; `moment_changed()` when the room is shown as it was at another time; `person_wanted(again, given_up)` when
+    somebody acts and nobody is signed in: call the one once somebody is, the other if nobody will be.
     """
 
     changed = Signal(object)
@@ -44,6 +44,7 @@ class Desk(QObject):
     language_changed = Signal()
     theme_changed = Signal()
     posts_changed = Signal()
+    posts_judged = Signal()
     moment_changed = Signal()
     rung = Signal(str)
     person_wanted = Signal(object, object)

@@ -303,11 +303,13 @@ def _mark_colour(mark: Mark, palette: Palette) -> str:
 
 
 def _ticks(series: MoodSeries, zone: tzinfo, most: int) -> list[datetime]:
-    """Round times of `zone` inside the series, `most` of them at most."""
+    """Round times of `zone` inside the series, `most` of them at most; whole days of them where the span is long."""
     span = series.end - series.start
     hours = (1, 2, 3, 4, 6, 12, 24, 48, 96, 168, 336, 672)
     minutes = (1, 2, 5, 10, 15, 30, *(60 * hour for hour in hours))
     step = next((m for m in minutes if span / timedelta(minutes=m) <= most), minutes[-1])
+    while span / timedelta(minutes=step) > most:
+        step *= 2
     first = series.start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     count = int((series.end - first) / timedelta(minutes=step)) + 1
     every = (first + index * timedelta(minutes=step) for index in range(count))
@@ -315,12 +317,17 @@ def _ticks(series: MoodSeries, zone: tzinfo, most: int) -> list[datetime]:
 
 
 def _tick_words(times: list[datetime]) -> list[str]:
-    """`09:00`, with the date below where a new day begins."""
+    """`09:00` with the date below where a new day begins; of days only `03-22`, with the year where there are two."""
+    if len(times) > 1 and all(time.hour == time.minute == 0 for time in times):
+        above, below = "%m-%d", "%Y" if times[0].year != times[-1].year else ""
+    else:
+        above, below = "%H:%M", "%m-%d"
     words: list[str] = []
-    before = None
+    before = ""
     for time in times:
-        words.append(f"{time:%H:%M}" if time.date() == before else f"{time:%H:%M}\n{time:%m-%d}")
-        before = time.date()
+        now = f"{time:{below}}" if below else ""
+        words.append(f"{time:{above}}" if now == before else f"{time:{above}}\n{now}")
+        before = now
     return words
 
 

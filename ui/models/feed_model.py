@@ -109,6 +109,12 @@ class FeedModel(QAbstractListModel):
         """Count what came since; `arrived` tells."""
         self._look(lambda newer: self.arrived.emit(newer.fresh))
 
+    def read_again(self) -> None:
+        """What is known of all rows may be another by now; what is in sight is read anew."""
+        self._held.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
     def row_at(self, row: int) -> Row | None:
         """What is in a row; None while its page is being read, and where it is gone."""
         if not 0 <= row < len(self._ids):

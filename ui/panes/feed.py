@@ -127,6 +127,7 @@ class FeedPane(Pane):
         super()._watch()
         desk, rows, head = self.desk, self.rows, self.head
         desk.posts_changed.connect(rows.posts_came)
+        desk.posts_judged.connect(rows.model.read_again)
         desk.counts.counted.connect(self._show_count)
         desk.moment_changed.connect(rows.ask)
         desk.person_changed.connect(self.marks.forget_seen)

@@ -105,6 +105,7 @@ class SentimentPane(Pane):
         super()._watch()
         self._pause.timeout.connect(self._count)
         self.desk.posts_changed.connect(self._soon)
+        self.desk.posts_judged.connect(self._soon)
         self.ranges.chosen.connect(self._count)
         self.steps.activated.connect(self._count)
 

@@ -4,14 +4,16 @@
 Trap: answers come from reading threads; wait for a signal or for what a person would see, never for a time.
 """
 
+from collections.abc import Sequence
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from app.errors import EnvironmentFault, Said, UserError
 from app.posts.ports import Merged
-from app.posts.post import Exactness, Joined, Mention, Post
+from app.posts.post import Exactness, Joined, Mention, Mood, Post
 from app.posts.priority import Tuning
 from app.posts.question import Order, Question
 from app.posts.stories.story import Story
@@ -64,6 +66,32 @@ def test_a_page_is_read_when_it_is_looked_at(qtbot: QtBot, cast: Cast, model: Fe
         assert model.row_at(4 * PAGE + 4) is None
     assert words(model, [4 * PAGE + 3]) == [f"帖文 {PAGE - 4}"]
     assert cast.posts.pages == 2
+
+
+def test_rows_show_their_new_mood_once_all_posts_were_judged_again(
+    qtbot: QtBot, cast: Cast, model: FeedModel
+) -> None:
+    cast.posts.add(numbered(0, 3 * PAGE))
+    ask(qtbot, model)
+    words(model, [0])
+    cast.posts.judge_again(Gloomy(), 3 * PAGE)
+    model.read_again()
+
+    def gloomy() -> bool:
+        row = model.row_at(0)
+        return isinstance(row, Post) and row.mood is Mood.NEGATIVE
+
+    qtbot.waitUntil(gloomy)
+
+
+class Gloomy:
+    """Finds everything bad."""
+
+    fingerprint = "gloomy"
+
+    def judged(self, posts: Sequence[Post]) -> list[Post]:
+        """All negative."""
+        return [replace(post, sentiment=-0.9, mood=Mood.NEGATIVE) for post in posts]
 
 
 def test_few_pages_are_held_and_one_that_fell_out_is_read_again(

@@ -398,15 +398,19 @@ def test_our_own_collectors_last_pulse_is_nobody_elses(
 def test_posts_that_an_older_program_judged_are_judged_anew_though_nothing_is_collected(
     keeper: CollectorKeeper, child: Counted, cast: Cast, qtbot: QtBot
 ) -> None:
+    judged: list[int] = []
+    keeper._desk.posts_judged.connect(lambda: judged.append(1))
     keeper.look()
-    qtbot.waitUntil(lambda: keeper.condition.state is CollectorState.OFF)
+    qtbot.waitUntil(lambda: keeper.condition.state is CollectorState.OFF and bool(keeper._judged))
     cast.posts.behind = True
     keeper._show_health(keeper._read_health())
     keeper.look()
     qtbot.waitUntil(lambda: keeper._heard)
+    assert not judged
     assert keeper.condition.state is CollectorState.OFF, "it does so without a word"
     cast.posts.behind = False
     keeper._show_health(keeper._read_health())
+    assert judged == [1], "the window is told that moods may be others now"
     keeper.look()
     qtbot.waitUntil(lambda: keeper._process is None)
     assert child.starts == 1

@@ -4,6 +4,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -178,3 +179,19 @@ def test_the_figures_of_a_report_keep_their_words_and_never_differ() -> None:
         assert texts("mood-negative") in words
         assert "負面" in words
         assert datetime.now(UTC).strftime("%Y-%m-%d") not in words
+
+
+@pytest.mark.parametrize(("days", "years"), [(3, False), (40, False), (3650, True)])
+def test_times_below_the_curve_never_stand_on_each_other(days: int, years: bool) -> None:
+    start = datetime(2016, 3, 1, tzinfo=UTC)
+    buckets = tuple(Bucket(start + number * timedelta(days=days) / 64, 3, 2, 1) for number in range(64))
+    drawn = MoodSeries(start, start + timedelta(days=days), timedelta(days=days) / 64, buckets)
+    figure = Figure(figsize=(5, 2))
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    mood.draw(axes, drawn, [], LIGHT, texts=words_of("zh-Hans"), zone=SHANGHAI)
+    canvas.draw()
+    boxes = [label.get_window_extent() for label in axes.get_xticklabels() if label.get_text()]
+    assert len(boxes) > 1
+    assert not [1 for one, other in pairwise(boxes) if one.overlaps(other)]
+    assert any("\n20" in label.get_text() for label in axes.get_xticklabels()) is years
