@@ -112,8 +112,7 @@ class FeedModel(QAbstractListModel):
     def read_again(self) -> None:
         """What is known of all rows may be another by now; what is in sight is read anew."""
         self._held.clear()
-        if self._ids:
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+        self.repaint_marks()
 
     def row_at(self, row: int) -> Row | None:
         """What is in a row; None while its page is being read, and where it is gone."""
@@ -295,8 +294,6 @@ class FeedModel(QAbstractListModel):
     def _take(self, newer: Newer) -> None:
         self._ids, self._ranks = newer.ids, newer.ranks
         self._hold(newer.rows)
-
-    # pages
 
     def _hold(self, rows: Rows) -> None:
         self._held.update(rows)
