@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.analysis.names import names_of
 from app.posts.ports import PostStore
 from app.posts.post import Post
 from app.posts.question import Question
 from app.posts.sentiment.feeling import MoodWord
-from app.posts.watches.rules import Form, read_rules
 from app.posts.watches.watch import Watch
 from ui.desk import Desk
 from ui.post_spans import span_of
@@ -121,11 +121,4 @@ def _found(
 ) -> Overview:
     from app.analysis.overview import overview  # with what cuts words behind it: not before it is asked for
 
-    names = tuple(dict.fromkeys(chain.from_iterable(map(_names, watches))))
-    return overview(posts, question, baseline=None, words=words, names=names, most=most)
-
-
-def _names(watch: Watch) -> list[str]:
-    """The keywords of a watch that are words or phrases, and its name."""
-    lines = chain.from_iterable(group.lines for group in read_rules(watch.rules).groups)
-    return [watch.name, *(line.text for line in lines if line.form is not Form.PATTERN)]
+    return overview(posts, question, baseline=None, words=words, names=names_of(watches), most=most)

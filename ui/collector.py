@@ -8,6 +8,7 @@ a collector ends when its standard input is closed, so a window that is killed l
 """
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -81,6 +82,7 @@ class CollectorKeeper(QObject):
         self._ours: datetime | None = None
         self._heard = self._collects = self._rearranged = False
         self._judged: str | None = None
+        self._judge = Judge(desk.scorer, desk.watches)  # kept: it reads the book again only where that has changed
         self._closed = False
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -203,7 +205,9 @@ class CollectorKeeper(QObject):
         how = {source.name: health(source, states.get(source.name), now) for source in sources}
         failing = tuple(name for name, found in how.items() if found is Health.FAILING)
         silent = tuple(name for name, found in how.items() if found is Health.SILENT and name in asked)
-        by = Judge(self._desk.scorer, self._desk.watches).fingerprint
+        with suppress(FenghuoError):  # while the book is damaged, the rules of before go on counting
+            self._judge.look()
+        by = self._judge.fingerprint
         return len(sources), failing, silent, pulse, by if self._desk.posts.judged_by(by) else ""
 
     def _show_health(self, found: tuple[int, tuple[str, ...], tuple[str, ...], Pulse | None, str]) -> None:

@@ -119,8 +119,7 @@ def positive(text: str) -> int:
     return number
 
 
-def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="WORDS")
+def _which_posts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="TIME")
     parser.add_argument("--until", metavar="TIME")
     parser.add_argument("--source", metavar="SOURCE")
@@ -129,6 +128,11 @@ def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region", metavar="REGION")
     parser.add_argument("--author", metavar="AUTHOR")
     parser.add_argument("--story", metavar="KEY")
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORDS")
+    _which_posts(parser)
     parser.add_argument("--order", choices=("newest", "reach"), default="newest")
     parser.add_argument("--stories", action="store_true")
     parser.add_argument("--limit", type=positive, default=100, metavar="N")
@@ -138,14 +142,7 @@ def _search(parser: argparse.ArgumentParser) -> None:
 def _analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORDS")
     parser.add_argument("--part", action="append", choices=("terms", "asks", "voices", "types"))
-    parser.add_argument("--since", metavar="TIME")
-    parser.add_argument("--until", metavar="TIME")
-    parser.add_argument("--source", metavar="SOURCE")
-    parser.add_argument("--watch", metavar="NAME")
-    parser.add_argument("--mood", choices=(*_MOODS, "unknown"))
-    parser.add_argument("--region", metavar="REGION")
-    parser.add_argument("--author", metavar="AUTHOR")
-    parser.add_argument("--story", metavar="KEY")
+    _which_posts(parser)
     parser.add_argument("--most", type=positive, default=20_000, metavar="N")
     parser.set_defaults(order="newest")
     _json(parser)

@@ -3,9 +3,11 @@
 
 import random
 
+from app.analysis.names import names_of
 from app.analysis.terms import Term, TermKind, candidates, hot_terms
 from app.posts.post import Mood
 from app.posts.sentiment.feeling import MoodWord
+from app.posts.watches.watch import Watch
 from tests.unit.analysis.said import corpus, repost, said
 
 _TALK = ("今天{}的午饭不错", "{}下班一起走吗", "地铁上{}人好多", "{}周末去看展览", "刚买了{}的票")
@@ -131,3 +133,8 @@ def test_examples_are_different_texts_that_reach_far() -> None:
 def test_one_voice_makes_no_term() -> None:
     made = corpus(said(*(f"独家秘方{n}号" for n in range(30)), author="一个人"))
     assert "独家秘方" not in [term.text for term in hot_terms(made, candidates(made), ())]
+
+
+def test_names_are_the_words_people_watch_for_not_those_they_bar_nor_patterns() -> None:
+    watch = Watch(name="岁稔", rules="退款\n!广告\n/退(款|钱)/\n+客服")
+    assert names_of([watch]) == ("岁稔", "退款", "客服")
