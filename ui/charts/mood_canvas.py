@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.analysis import mood
@@ -24,11 +23,10 @@ from app.analysis.mood import Mark, MoodSeries, Palette
 from app.room.words import Severity
 from app.texts import Texts
 from ui.charts.drawing import DPI, DRAWING, POINTS_PER_INCH, families, image_of
+from ui.charts.drawn_chart import DrawnChart
 from ui.desk import Desk
 from ui.tokens import Tokens, tokens
-from ui.while_alive import while_alive
 
-_REDRAW_MS: Final = 80
 _LEFT, _RIGHT, _FOOT, _TOP = 48, 16, 36, 8
 _TYPE_PX: Final = 12
 
@@ -89,74 +87,43 @@ def _picture(order: _Order) -> _Picture:
     return _Picture(order, figure, image)
 
 
-class MoodCanvas(QWidget):
+class MoodCanvas(DrawnChart):
     """Signals: `drawn()` after each drawing; `pointed(int)` the interval under mouse or arrow keys, -1 for none.
 
     `figure` is the last drawing.
     """
 
-    drawn = Signal()
     pointed = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._series: MoodSeries | None = None
         self._marks: tuple[Mark, ...] = ()
         self._at = -1
         self.type_px = _TYPE_PX
-        self.figure = Figure()
         self._shown: _Picture | None = None
-        self._busy = self._again_after = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_REDRAW_MS)
-        self._again.timeout.connect(self._redraw)
-
-    @property
-    def settled(self) -> bool:
-        """Whether the last drawing is of what is to be shown."""
-        return self._shown is not None and not (self._busy or self._again_after or self._again.isActive())
 
     def show_series(self, series: MoodSeries, marks: list[Mark]) -> None:
         """Draw these, soon."""
         self._series, self._marks = series, tuple(marks)
         self._again.start()
 
-    def later(self) -> None:
-        """Draw anew soon: size, theme or language have changed."""
-        self._again.start()
-
-    def _redraw(self) -> None:
-        """One drawing at a time; what changes meanwhile is drawn next."""
-        if self._busy:
-            self._again_after = True
-            return
+    @override
+    def _begin(self) -> None:
         if self.width() < 1 or self.height() < 1:
             return
-        desk, self._busy = self._desk, True
+        desk = self._desk
         order = _Order(
             self._series, self._marks, desk.theme, desk.texts, desk.zone, self.type_px, self.width(), self.height(),
             self.devicePixelRatioF(),
         )  # fmt: skip
-        desk.tasks.read(lambda: _picture(order), while_alive(self, self._take), while_alive(self, self._not_drawn))
-
-    def _not_drawn(self, error: Exception) -> None:
-        self._busy = False
-        self._desk.failed.emit(error)
+        self._draw(lambda: _picture(order), self._take)
 
     def _take(self, picture: _Picture) -> None:
-        self._busy = False
         self._shown, self.figure = picture, picture.figure
-        if self._again_after:
-            self._again_after = False
-            self._again.start()
         self._point(self._at)
-        self.drawn.emit()
 
     def _point(self, at: int) -> None:
         """Put the cursor line at an interval."""

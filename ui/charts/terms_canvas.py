@@ -15,25 +15,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.posts.post import mood_of
 from app.texts import Texts
 from ui.charts.drawing import DPI, DRAWING, POINTS_PER_INCH, families, image_of
+from ui.charts.drawn_chart import DrawnChart
 from ui.desk import Desk
 from ui.times import signed
 from ui.tokens import tokens
-from ui.while_alive import while_alive
 from ui.widgets.styling import mood_colour
 
 if TYPE_CHECKING:
     from app.analysis.terms import Term
 
 _FIRST_WIDE: Final = "\u2e80"
-_REDRAW_MS: Final = 80
 _ROW, _EDGE, _TOP, _FOOT = 24, 12, 8, 28
 _LABEL_SHARE, _MOST_LABEL, _VALUE = 0.36, 180, 60
 _TYPE_PX: Final = 12
@@ -112,31 +110,16 @@ def _cut(text: str) -> str:
     return shown.replace("$", r"\$")  # or matplotlib would read a pair of them as a formula
 
 
-class TermsCanvas(QWidget):
+class TermsCanvas(DrawnChart):
     """Signals: `pressed(int)` the row of a clicked bar; `drawn()` when `figure` is a new drawing."""
 
     pressed = Signal(int)
-    drawn = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._terms: tuple[Term, ...] = ()
         self._at = -1
-        self.figure = Figure()
         self._shown: _Picture | None = None
-        self._busy = self._again_after = False
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_REDRAW_MS)
-        self._again.timeout.connect(self._redraw)
-
-    @property
-    def settled(self) -> bool:
-        """Whether the last drawing is of what is to be shown."""
-        return self._shown is not None and not (self._busy or self._again_after or self._again.isActive())
 
     def show_terms(self, terms: Sequence[Term]) -> None:
         """Draw these, soon, as many as fit."""
@@ -148,35 +131,19 @@ class TermsCanvas(QWidget):
         self._at = row
         self.update()
 
-    def later(self) -> None:
-        """Draw anew soon: size, theme or language have changed."""
-        self._again.start()
-
-    def _redraw(self) -> None:
-        """One drawing at a time; what changes meanwhile is drawn next."""
-        if self._busy:
-            self._again_after = True
-            return
+    @override
+    def _begin(self) -> None:
         if self.width() < _VALUE or self.height() < _TOP + _ROW + _FOOT:
             return
-        desk, self._busy = self._desk, True
+        desk = self._desk
         fit = (self.height() - _TOP - _FOOT) // _ROW
         ratio = self.devicePixelRatioF()
         order = _Order(self._terms[:fit], desk.theme, desk.texts, self.width(), self.height(), ratio)
-        desk.tasks.read(lambda: _picture(order), while_alive(self, self._take), while_alive(self, self._not_drawn))
-
-    def _not_drawn(self, error: Exception) -> None:
-        self._busy = False
-        self._desk.failed.emit(error)
+        self._draw(lambda: _picture(order), self._take)
 
     def _take(self, picture: _Picture) -> None:
-        self._busy = False
         self._shown, self.figure = picture, picture.figure
-        if self._again_after:
-            self._again_after = False
-            self._again.start()
         self.update()
-        self.drawn.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
