@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """How right and how fast `fenghuo classify` is, in one run with its peers.
 
-    python -m tests.benchmarks.bench_sentiment [--sample 400] [--speed 40000] [--left-out SET=FILE ...]
+    python -m tests.benchmarks.bench_sentiment [--sample 400] [--speed 40000]
+    python -m tests.benchmarks.bench_sentiment --left-out [SET ...] --teacher FOLDER
 
 The validation side of each set (`app.posts.sentiment.train.corpus`: by a hash of the folded text, before anything was
 learnt) is written to a folder and scored by `../shared/bench/score_sentiment.py`: macro-F1, macro recall, posts a
 second of wall clock and of CPU. Weibo is converted to Taiwan's script too. SnowNLP judges a sample of the Weibo set
-and VADER all tweets, each where it is installed (`pip install snownlp vaderSentiment`; not ours, not needed). Weights
-trained with `--without SET` show what the model does with texts of a custom it never saw: `--left-out SET=FILE`.
+and VADER all tweets, each where it is installed (`pip install snownlp vaderSentiment`; not ours, not needed).
+
+`--left-out` says instead what becomes of texts of a custom no model saw, against the first linear model
+(`tests.benchmarks.left_out`; all sets without a name, some two hours; needs the extra `train`).
 """
 
 import argparse
 import gzip
 import json
-import random
 import subprocess
 import sys
 import tempfile
@@ -22,13 +24,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import opencc
 
-from app.posts.post import mood_of
-from app.posts.sentiment.book import no_words
-from app.posts.sentiment.hashing import chunks
-from app.posts.sentiment.model import opened
 from app.posts.sentiment.train.corpus import (
     CHINESE,
     ENGLISH,
@@ -38,8 +35,6 @@ from app.posts.sentiment.train.corpus import (
     Labelled,
     labelled,
 )
-from app.posts.sentiment.train.measures import macro
-from app.posts.sentiment.weighing import judged
 
 _SHARED: Final = Path(__file__).resolve().parents[3] / "shared"
 _JUDGE: Final = _SHARED / "bench" / "score_sentiment.py"
@@ -70,10 +65,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=400, help="Weibo posts for SnowNLP")
     parser.add_argument("--speed", type=int, default=40_000, help="posts for the figure of speed")
-    parser.add_argument("--left-out", nargs="*", default=[], metavar="SET=FILE")
+    parser.add_argument("--left-out", nargs="*", metavar="SET", help="only this: train without each of these sets")
+    parser.add_argument("--teacher", type=Path, help="for --left-out: what the teacher wrote")
     args = parser.parse_args()
     if not _JUDGE.is_file():
         sys.exit("The labelled sets are not here: ../shared/data/sentiment and ../shared/bench.")
+    if args.left_out is not None:
+        from tests.benchmarks.left_out import compare  # brings scipy
+
+        compare(_SHARED / "data" / "sentiment", args.left_out, args.teacher)
+        return
     names = [name for custom in (*CHINESE, *ENGLISH) for name in custom.sets]
     sets = {name: labelled(_SHARED / "data" / "sentiment", name) for name in (*names, NOT_SHIPPED)}
     with tempfile.TemporaryDirectory() as folder:
@@ -90,10 +91,6 @@ def main() -> None:
             limits = ("--sets", name, "--cap", str(cap))
             _score(Path(folder), [sys.executable, "-c", program], limits)
             _score(Path(folder), ours, limits)
-    for given in args.left_out:
-        name, _, file = given.partition("=")
-        f1, recall = _left_out(sets[name], Path(file))
-        print(f"never saw {name}: macro-F1 {f1:.1f}, macro recall {recall:.1f}")
 
 
 def _write(folder: Path, sets: dict[str, Labelled]) -> None:
@@ -117,18 +114,6 @@ def _write(folder: Path, sets: dict[str, Labelled]) -> None:
 def _score(folder: Path, command: Sequence[str], more: Sequence[str]) -> None:
     print("\n" + " ".join(part if "\n" not in part else "…" for part in command), flush=True)
     subprocess.run([sys.executable, str(_JUDGE), "--data", str(folder), *more, "--", *command], check=True)
-
-
-def _left_out(one: Labelled, file: Path) -> tuple[float, float]:
-    """The figures of weights that were trained without this set, on all of its rows."""
-    other = opened(file.read_bytes())
-    rows = random.Random(5).sample(range(len(one.texts)), min(5_000, len(one.texts)))
-    texts = [one.texts[row] for row in rows]
-    scores = [judged(texts[start:end], no_words(), by=other).scores for start, end in chunks(texts)]
-    known = np.nan_to_num(np.concatenate(scores)).tolist()
-    classes = 2 if one.name in TWO_CLASSES else 3
-    said = [(2 if score > 0 else 0) if classes == 2 else MOODS.index(mood_of(score)) for score in known]
-    return macro(one.moods[rows], np.array(said), classes=classes)
 
 
 if __name__ == "__main__":

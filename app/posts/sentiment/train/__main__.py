@@ -13,7 +13,7 @@ from app.posts.sentiment.model import Language, save
 from app.posts.sentiment.train.corpus import CHINESE, ENGLISH, NOT_SHIPPED, Labelled, labelled
 from app.posts.sentiment.train.heads import learn
 from app.posts.sentiment.train.packing import MOST, packed
-from app.posts.sentiment.train.taught import Teacher
+from app.posts.sentiment.train.taught import Teacher, soft_labels
 
 
 def main() -> None:
@@ -22,8 +22,9 @@ def main() -> None:
     start = time.monotonic()
     sets = read_sets(args.data, tuple(args.without))
     trained = []
+    teacher = Teacher(soft_labels(args.teacher, args.without), args.data)
     for language, customs in ((Language.CHINESE, CHINESE), (Language.ENGLISH, ENGLISH)):
-        trained.append(learn(language, customs, sets, Teacher(args.teacher, args.data)))
+        trained.append(learn(language, customs, sets, teacher))
         sys.stderr.write(f"{language.name.lower()} {time.monotonic() - start:.0f} s\n")
     size = save(packed(trained, sets, most=args.most), args.out)
     sys.stderr.write(f"{args.out} {size} bytes, {time.monotonic() - start:.0f} s\n")

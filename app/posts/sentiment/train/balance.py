@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.posts.sentiment.train.corpus import CHINESE, ENGLISH, TWO_CLASSES, Labelled
-from app.posts.sentiment.train.heads import Trained, counted
+from app.posts.sentiment.train.heads import Trained
 from app.posts.sentiment.train.measures import macro
+from app.posts.sentiment.train.rows import counted
 
 _MOODS: Final = np.arange(-1.0, 1.01, 0.1)
 _GATES: Final = np.arange(-1.25, 1.26, 0.25)

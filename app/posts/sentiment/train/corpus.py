@@ -30,7 +30,7 @@ _EMOTICON: Final = re.compile(
     r"\[[^\[\]\s]{1,8}\]|[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2764\ufe0f\u200d]+"
     r"|[:;=8xX][-'o^]?[)(\[\]dDpP/\\|*3]+(?=\s|$)|<3+"
 )
-_NO_LETTER: Final = re.compile(r"\[[^\[\]\s]{1,8}\]|[\W_]+")
+_NO_LETTER: Final = re.compile(r"\[[^\[\]\s]{1,8}\]|[\W_]")
 
 
 class Custom(NamedTuple):

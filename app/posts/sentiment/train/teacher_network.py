@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """multilingual-e5-small as a PyTorch network: token ids in, the means of some layers' token vectors out.
 
-The teacher's embeddings and its fine-tuning go through it. The trap: there is no mask; all texts of one batch must
+The teacher's embeddings go through it. The trap: there is no mask; all texts of one batch must
 have the same number of tokens, which sorting by length gives for nothing.
 """
 

@@ -4,14 +4,14 @@
 `teacher` calls `write_soft_labels`, the student's training reads the files. One file a set, `soft/<set>.npz`, rows in
 the order of the set: `line` in the set's file, `label` (-1 where there is none), `fold`, `validates`, and as
 probabilities of negative, neutral and positive `own` (the set's own head), `common` (the head of all sets) and
-`heads` (all heads in the order of HEADS; nan from one that saw no rows). `soft/without_<set>/` holds the same from
+`heads` (all heads in the order of `names`; nan from one that saw no rows). `soft/without_<set>/` holds the same from
 heads that saw nothing of that set. The trap: the fold hangs on the cleaned text, so a text that stands in two sets is
 unseen in both.
 """
 
 import json
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,11 +37,7 @@ from app.posts.sentiment.train.teacher_texts import (
 
 FOLDS: Final = 4
 FOLDS_WITHOUT: Final = 2
-LEFT_OUT: Final = tuple(one.name for one in LABELLED_SETS if one.custom in (Custom.SOCIAL, Custom.TWEETS))
-"""The sets each of which is left out once."""
-
-_JUDGES: Final = {"posts_weibo": ("zh_smp_usual", "zh_smp_virus"), "posts_airline": ("en_airline", "en_tweeteval")}
-"""Whose heads speak for posts without labels."""
+_COMMON: Final = HEADS.index("common")
 _AT_ONCE: Final = 8192
 
 Table = NDArray[np.float16]
@@ -68,7 +64,7 @@ def write_soft_labels(data: Path, out: Path) -> None:
     told["all sets"] = _write(whole, out / "soft", without="")
     write_figures(out / "soft" / "figures.json", told)
     fewer = gathered(data, out, folds=FOLDS_WITHOUT)
-    for name in LEFT_OUT:
+    for name in (one.name for one in LABELLED_SETS):
         if HEADS.index(name) not in fewer.sets:
             continue
         told[f"without {name}"] = _write(fewer, out / "soft" / f"without_{name}", without=name)
@@ -143,9 +139,10 @@ def write_tables(whole: Gathered, table: Table, folder: Path) -> None:
             label=whole.labels[rows].numpy().astype(np.int8),
             fold=whole.folds[rows].numpy().astype(np.int8),
             validates=whole.validates[rows].numpy(),
-            own=_of(table[rows.numpy()], _JUDGES.get(one.name, (one.name,))),
-            common=table[rows.numpy(), -1],
+            own=table[rows.numpy(), HEADS.index(one.name) if one.name in HEADS else _COMMON],
+            common=table[rows.numpy(), _COMMON],
             heads=table[rows.numpy()],
+            names=np.array(HEADS),
         )
 
 
@@ -173,8 +170,3 @@ def write_figures(path: Path, told: dict[str, dict[str, Figures]]) -> None:
 def _places(whole: Gathered) -> Iterator[tuple[TextSet, Tensor]]:
     for number in whole.sets.unique().tolist():
         yield ALL_SETS[number], (whole.sets == number).nonzero().squeeze(1)
-
-
-def _of(table: Table, judges: Collection[str]) -> Table:
-    mean: Table = table[:, [HEADS.index(judge) for judge in judges]].mean(1, dtype=np.float32).astype(np.float16)
-    return mean

@@ -5,11 +5,9 @@
 and whether it validates hang on its text alone, so the same text in two sets is never on both sides.
 """
 
-import csv
 import gzip
 import hashlib
 import html
-import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -55,23 +53,19 @@ LABELLED_SETS: Final = (
     _labelled("zh_weibo2018", Custom.SOCIAL, 2),
     _labelled("en_tweeteval", Custom.TWEETS, 3),
     _labelled("en_tse", Custom.TWEETS, 3),
-    _labelled("en_airline", Custom.TWEETS, 3),
     _labelled("hant_openrice", Custom.REVIEWS, 3),
     _labelled("en_sst2", Custom.REVIEWS, 2),
     _labelled("zh_waimai", Custom.REVIEWS, 2),
     _labelled("zh_chnsenticorp", Custom.REVIEWS, 2),
     _labelled("zh_shopping", Custom.REVIEWS, 2, most=15_000),
 )
-POST_SETS: Final = (
-    TextSet("posts_weibo", Custom.POSTS, 0, "posts/weibo-cascades.jsonl.gz"),
-    TextSet("posts_airline", Custom.POSTS, 0, "posts/airline-tweets.csv.gz"),
-)
+POST_SETS: Final = (TextSet("posts_weibo", Custom.POSTS, 0, "posts/weibo-cascades.jsonl.gz"),)
 ALL_SETS: Final = (*LABELLED_SETS, *POST_SETS)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`line` counts from 0 (of a CSV: its records without the head); `label` is a place in LABELS or UNLABELLED.
+    """`line` counts from 0; `label` is a place in LABELS or UNLABELLED.
 
     `text` is cleaned; `validates` hangs on the text as it stands in the file.
     """
@@ -146,10 +140,6 @@ def _row(line: int, record: _Record) -> Row:
 
 
 def _records(path: Path) -> Iterator[_Record]:
-    with gzip.open(path) as raw:
-        if path.suffixes[0] == ".csv":
-            for row in csv.DictReader(io.TextIOWrapper(raw, "utf-8", newline="")):
-                yield _Record(row["text"])
-        else:
-            decoder = msgspec.json.Decoder(_Record)
-            yield from map(decoder.decode, raw)
+    decoder = msgspec.json.Decoder(_Record)
+    with gzip.open(path) as lines:
+        yield from map(decoder.decode, lines)
