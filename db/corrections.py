@@ -5,13 +5,17 @@ Used by `db.post_store` and `db.story_changes` inside their transactions. A post
 story's. A story's holds for all posts of whatever story its key is part of now; where several that are one now were
 corrected, the last word holds, and a split takes along only what was said under the key it bears.
 
-The trap: counts a minute, mentions and the story's own counts follow each turn, so moods are written only here and in
-`db.judging`.
+A story may have 100,000 posts, so what was said of it is carried out in slices: it stands in `unsettled` with the
+place below which its posts may still have another mood. Who changes stories says so by `settle`; `turn` does some of
+the work in the same transaction, and the rest in later ones, however often the program is ended between them.
+
+The trap: counts a minute, indicators, mentions and the story's own counts follow each turn, so moods are written only
+here and in `db.judging`.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
 
 from msgspec.structs import replace
 from sqlalchemy import Connection
@@ -20,11 +24,16 @@ from app.posts.ports import MoodGiven
 from app.posts.post import Mood
 from app.posts.sentiment.feeling import Feeling
 from app.posts.stories.growing import turned
+from db.indicators import count_turned
 from db.post_rows import Incoming, colour_mentions, count_minutes, slices
+from db.post_schema import LAST_PLACE
 from db.story_rows import FAMILY, digest_of, drafts_of, root_named, write_drafts
 
 _DIGEST_BYTES: Final = 16
-_A_TIME: Final = 5_000
+A_TIME: Final = 1_000
+"""Posts looked at in one transaction: some 50 ms."""
+_A_STORY: Final = 20
+"""What a story costs before its first post, counted in posts."""
 _SAID: Final = {
     Mood.NEGATIVE: Feeling(-1.0, Mood.NEGATIVE),
     Mood.NEUTRAL: Feeling(0.0, Mood.NEUTRAL),
@@ -43,13 +52,22 @@ _WHOLE: Final = """
         WHERE c.whole = 1 AND NOT EXISTS (SELECT 1 FROM story WHERE key = c.key)
     ) ORDER BY given
 """
-_OF_STORY: Final = (
-    f"SELECT p.id FROM post p WHERE p.story IN {FAMILY} AND iif(? = '', p.felt <> '', p.felt = '' OR p.mood <> ?) "  # noqa: S608
-    "AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.key = p.key AND c.whole = 0)"
+_LATER: Final = "INSERT OR REPLACE INTO unsettled VALUES (?, ?)"
+_NEXT: Final = (
+    "SELECT u.story, u.below, s.root FROM unsettled u LEFT JOIN story s ON s.id = u.story "
+    "ORDER BY u.below DESC, u.story LIMIT 1"  # what was said just now goes before what is half done
+)
+_BELOW: Final = (
+    f"SELECT p.place, p.id FROM post p INDEXED BY post_story WHERE p.story IN {FAMILY} AND p.place < ? "  # noqa: S608
+    "ORDER BY p.place DESC LIMIT ?"
 )
 _ROWS: Final = (
     "SELECT p.id, p.place, p.posted_at, p.watch, p.mentions, p.sentiment, p.mood, p.scored, p.felt "
     "FROM json_each(?) j CROSS JOIN post p ON p.id = j.value"
+)
+_OTHERWISE: Final = (
+    f"{_ROWS} WHERE iif(? = '', p.felt <> '', p.felt = '' OR p.mood <> ?) "  # noqa: S608
+    "AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.key = p.key AND c.whole = 0)"
 )
 _TURN: Final = "UPDATE post SET sentiment = ?, mood = ?, scored = ?, felt = ? WHERE id = ?"
 
@@ -90,13 +108,14 @@ def give(connection: Connection, change: MoodGiven) -> None:
     if change.whole:
         story = root_named(connection, change.key)
         if story is not None:
-            _settle(connection, story, _of_stories(connection).get(story))
+            _mark(connection, (story,))
         return
     found = connection.exec_driver_sql(
         "SELECT p.id, s.root FROM post p CROSS JOIN story s ON s.id = p.story WHERE p.key = ?", (key,)
     ).first()
     if found is not None:
-        _turn(connection, found[1], (found[0],), change.mood or _of_stories(connection).get(found[1]))
+        rows = connection.exec_driver_sql(_ROWS, (json.dumps([found[0]]),)).all()
+        _turn(connection, found[1], rows, change.mood or _of_stories(connection).get(found[1]))
 
 
 def corrected(connection: Connection, incoming: Sequence[Incoming]) -> list[Incoming]:
@@ -115,14 +134,40 @@ def corrected(connection: Connection, incoming: Sequence[Incoming]) -> list[Inco
 
 
 def settle(connection: Connection, stories: Iterable[int]) -> None:
-    """Gives the posts of stories that were merged or split the moods that hold for them now."""
-    if not _any(connection):
-        return
-    moods = _of_stories(connection)
-    told = json.dumps(sorted(set(stories)))
-    roots = "SELECT DISTINCT s.root FROM json_each(?) j CROSS JOIN story s ON s.id = j.value"
-    for story in connection.exec_driver_sql(roots, (told,)).scalars().all():
-        _settle(connection, story, moods.get(story))
+    """Has the posts of stories that were merged or split given the moods that hold for them now, by `turn`."""
+    if _any(connection) or unsettled(connection):
+        _mark(connection, stories)
+
+
+def unsettled(connection: Connection) -> bool:
+    """Whether posts may still have another mood than a person gave their story."""
+    return connection.exec_driver_sql("SELECT 1 FROM unsettled LIMIT 1").first() is not None
+
+
+def turn(connection: Connection, limit: int) -> None:
+    """Gives posts the moods that hold for their stories, newest first; looks at about `limit` of them."""
+    moods: dict[int, Mood] | None = None
+    while limit > 0 and (row := connection.exec_driver_sql(_NEXT).first()) is not None:
+        story, below, root = row
+        if root != story:  # merged meanwhile, or gone
+            connection.exec_driver_sql("DELETE FROM unsettled WHERE story = ?", (story,))
+            _mark(connection, (root,) if root is not None else ())
+            continue
+        asked = max(1, limit - _A_STORY)
+        posts = connection.exec_driver_sql(_BELOW, (story, story, below, asked)).all()
+        limit -= _A_STORY + len(posts)
+        if len(posts) == asked:
+            connection.exec_driver_sql("UPDATE unsettled SET below = ? WHERE story = ?", (posts[-1][0], story))
+        else:
+            connection.exec_driver_sql("DELETE FROM unsettled WHERE story = ?", (story,))
+        moods = _of_stories(connection) if moods is None else moods
+        _turn_all(connection, story, [post for _, post in posts], moods.get(story))
+
+
+def _mark(connection: Connection, stories: Iterable[int]) -> None:
+    rows = [(story, LAST_PLACE) for story in sorted(set(stories))]
+    if rows:
+        connection.exec_driver_sql(_LATER, rows)
 
 
 def _any(connection: Connection) -> bool:
@@ -142,17 +187,17 @@ def _as_said(one: Incoming, mood: Mood | None) -> Incoming:
     return one._replace(post=post, scored=one.post.sentiment, felt=one.post.mood.value)
 
 
-def _settle(connection: Connection, story: int, mood: Mood | None) -> None:
+def _turn_all(connection: Connection, story: int, posts: Sequence[int], mood: Mood | None) -> None:
+    """Turns those of the posts that feel otherwise and were not corrected themselves."""
     value = mood.value if mood is not None else ""
-    rows = connection.exec_driver_sql(_OF_STORY, (story, story, value, value))
-    ids = rows.scalars().all()
-    for start in range(0, len(ids), _A_TIME):
-        _turn(connection, story, ids[start : start + _A_TIME], mood)
+    if posts:
+        rows = connection.exec_driver_sql(_OTHERWISE, (json.dumps(posts), value, value)).all()
+        _turn(connection, story, rows, mood)
 
 
-def _turn(connection: Connection, story: int, posts: Collection[int], mood: Mood | None) -> None:
-    """Gives posts of one story this mood, or (None) what the machine says."""
-    rows = [_Row(*row) for row in connection.exec_driver_sql(_ROWS, (json.dumps(list(posts)),))]
+def _turn(connection: Connection, story: int, found: Iterable[Sequence[Any]], mood: Mood | None) -> None:
+    """Gives posts of one story (as `_ROWS` has them) this mood, or (None) what the machine says."""
+    rows = [_Row(*row) for row in found]
     turns: list[tuple[_Row, Feeling]] = []
     written: list[tuple[float, str, float | None, str, int]] = []
     for row in rows:
@@ -166,6 +211,7 @@ def _turn(connection: Connection, story: int, posts: Collection[int], mood: Mood
     count_minutes(connection, ((row.posted_at, row.watch, row.now.mood, -1) for row, _ in turns))
     count_minutes(connection, ((row.posted_at, row.watch, now.mood, 1) for row, now in turns))
     colour_mentions(connection, ((now.mood, row.place, row.mentions) for row, now in turns))
+    count_turned(connection, ((row.id, row.posted_at, row.mentions, row.now.mood, now.mood) for row, now in turns))
     drafts = drafts_of(connection, (story,), single=False)
     for draft in drafts.values():
         draft.story = turned(draft.full(), [(row.now, now) for row, now in turns])

@@ -18,6 +18,7 @@ from app.posts.ports import PostJudge, WatchCount
 from app.posts.post import Post
 from app.posts.sentiment.feeling import Feeling
 from app.posts.stories.growing import best, turned
+from db.indicators import Counting
 from db.post_rows import (
     ANY_WATCH,
     colour_mentions,
@@ -53,7 +54,7 @@ _SAID: Final = "UPDATE post SET scored = ?, felt = ?, mentions = ?, rules = ? WH
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
 
-def judge_again(reading: Transaction, writing: Transaction, judge: PostJudge, limit: int) -> int:
+def judge_again(reading: Transaction, writing: Transaction, judge: PostJudge, limit: int, counting: Counting) -> int:
     """Judges the newest of the posts that were judged by other rules; how many."""
     by = judge.fingerprint
     with reading() as connection:
@@ -74,7 +75,10 @@ def judge_again(reading: Transaction, writing: Transaction, judge: PostJudge, li
     if judge.fingerprint != by:  # a word was added meanwhile, and by which words these were judged is not sure
         return len(posts)
     with writing() as connection:
-        _put(connection, posts, judged, places, rules)
+        anew = _as_shown(posts, judged)
+        counting.judged(connection, anew)
+        _rows(connection, posts, judged, rules)
+        _put(connection, anew, places, rules)
         set_progress(connection, Progress(rules, min(places.values())))
     return len(posts)
 
@@ -87,15 +91,16 @@ def judged_by(connection: Connection, fingerprint: str) -> bool:
     return connection.exec_driver_sql(_STALE, (LAST_PLACE, -1 if rules is None else rules, 1)).first() is None
 
 
-def _put(
-    connection: Connection, posts: Sequence[Post], judged: Sequence[Post], places: Mapping[int, int], rules: int
-) -> None:
-    """Writes what is another now; of most posts that is only by which rules they were judged."""
-    _rows(connection, posts, judged, rules)
-    anew = [
+def _as_shown(posts: Sequence[Post], judged: Sequence[Post]) -> list[tuple[Post, Post]]:
+    """Each post as it is and as it will be; what a person said stays."""
+    return [
         (post, replace(now, sentiment=post.sentiment, mood=post.mood) if post.corrected else now)
         for post, now in zip(posts, judged, strict=True)
     ]
+
+
+def _put(connection: Connection, anew: Sequence[tuple[Post, Post]], places: Mapping[int, int], rules: int) -> None:
+    """Has mentions, counts a minute and stories follow."""
     matched = [(post, now) for post, now in anew if post.mentions != now.mentions]
     drop_mentions(connection, ((places[post.id], written_mentions(post.mentions)) for post, _ in matched))
     write_mentions(connection, [row for _, now in matched for row in mention_rows(now, places[now.id])])
@@ -107,6 +112,7 @@ def _put(
 
 
 def _rows(connection: Connection, posts: Sequence[Post], judged: Sequence[Post], rules: int) -> None:
+    """Writes what is another now; of most posts that is only by which rules they were judged."""
     same, other, said = [], [], []
     for post, now in zip(posts, judged, strict=True):
         if post.corrected:

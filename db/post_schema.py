@@ -71,6 +71,16 @@ CORRECTION: Final = Table(
     sqlite_strict=True,
 )
 
+# Stories that a person gave a mood, or that were merged or split since: posts at places before `below` may still have
+# another one. A row goes when the last of them was turned.
+UNSETTLED: Final = Table(
+    "unsettled",
+    METADATA,
+    Column("story", Integer, primary_key=True),
+    Column("below", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
 # A post that matches two watches has a row for each, and one for "*": any watch.
 MENTION: Final = Table(
     "mention",
@@ -134,7 +144,8 @@ RULESET: Final = Table(
 )
 
 # Always one row. Posts at places before `below` may have been judged under other rules than `rules`, those after
-# it have not. `issued` is the highest id of posts that are gone: ids are never given twice.
+# it have not. `issued` is the highest id of posts that are gone: ids are never given twice. Posts with ids up to
+# `uncounted` are not in `indicator` yet.
 PROGRESS: Final = Table(
     "progress",
     METADATA,
@@ -143,9 +154,10 @@ PROGRESS: Final = Table(
     Column("rules", Integer, nullable=False),
     Column("below", Integer, nullable=False),
     Column("issued", Integer, nullable=False),
+    Column("uncounted", Integer, nullable=False, server_default=text("0")),
     sqlite_strict=True,
 )
-BEGINNING: Final = f"INSERT INTO progress VALUES (1, 0, 0, {FIRST_PLACE}, 0)"  # noqa: S608
+BEGINNING: Final = f"INSERT INTO progress VALUES (1, 0, 0, {FIRST_PLACE}, 0, 0)"  # noqa: S608
 
 MINUTE: Final = Table(
     "minute",
@@ -156,6 +168,49 @@ MINUTE: Final = Table(
     Column("neutral", Integer, nullable=False),
     Column("positive", Integer, nullable=False),
     sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+
+# What is counted of a watch in a minute of its posts' own times, in the order of app.warning.indicators.INDICATORS.
+# It stays when the posts go. The minute comes first, so that a batch about many watches writes few pages.
+INDICATOR: Final = Table(
+    "indicator",
+    METADATA,
+    Column("minute", Integer, primary_key=True, autoincrement=False),  # since 1970 UTC, as everywhere here
+    Column("watch", Text, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    Column("negative", Integer, nullable=False),
+    Column("reposts", Integer, nullable=False),
+    Column("voices", Integer, nullable=False),
+    Column("complaints", Integer, nullable=False),
+    Column("reach", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+
+# Minutes from `start` to before `stop` in which nobody collected. Those that touch are one.
+GAP: Final = Table(
+    "gap",
+    METADATA,
+    Column("start", Integer, primary_key=True),
+    Column("stop", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+PROPOSAL: Final = Table(
+    "proposal",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("proposal", Text, nullable=False),  # app.warning.proposal.Proposal as JSON
+    sqlite_strict=True,
+)
+
+BEACON: Final = Table(
+    "beacon",
+    METADATA,
+    Column("watch", Text, primary_key=True),
+    Column("state", LargeBinary, nullable=False),  # the detector's, of this watch
     sqlite_strict=True,
 )
 
@@ -193,5 +248,5 @@ MERGING: Final = "INSERT INTO post_words (post_words, rank) VALUES ('automerge',
 PAGES: Final = "INSERT INTO post_words (post_words, rank) VALUES ('pgsz', 3950)"
 
 SCHEMA: Final = Schema(
-    application_id=APPLICATION_ID, version=4, metadata=METADATA, ddl=(WORDS, MERGING, PAGES, BEGINNING)
+    application_id=APPLICATION_ID, version=6, metadata=METADATA, ddl=(WORDS, MERGING, PAGES, BEGINNING)
 )

@@ -6,8 +6,7 @@ The trap: the joiner's window lies in memory, so it is told of every change to s
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -24,8 +23,9 @@ from app.posts.question import Question
 from app.posts.sources.source import Pulse, SourceState
 from app.posts.stories.joining import Joiner
 from app.posts.stories.story import Story
-from db.corrections import corrected, give, settle
-from db.engine import Synchronous, database_faults, open_database, upgrade, writing
+from db.beacon_store import SqlBeaconStore
+from db.corrections import A_TIME, corrected, give, settle, turn, unsettled
+from db.engine import Synchronous, database_faults, open_database, upgrade
 from db.expiry import drop_posts, oldest_arrivals
 from db.joins import Joins, KnownStories
 from db.judging import judge_again, judged_by, watch_counts
@@ -78,12 +78,11 @@ def open_posts(
     return store
 
 
-class SqlPostStore:
+class SqlPostStore(SqlBeaconStore):
     """The post store over one SQLCipher file. See `app.posts.ports.PostStore` for what each method promises."""
 
     def __init__(self, engine: Engine, path: Path, joiner: Joiner | None = None) -> None:
-        self._engine = engine
-        self._path = path
+        super().__init__(engine, path)
         self._joins = Joins(joiner)
         self.rules = ""
 
@@ -127,11 +126,13 @@ class SqlPostStore:
         placed = self._joins.place(posts, known)
         given = zip(new, posts, placed.places, strict=True)
         incoming = corrected(connection, [Incoming(key, post, at) for (key, _), post, at in given])
+        self._counting.arrived(connection, [one.post for one in incoming])
         rules = number_of(connection, self.rules)
         places = write_posts(connection, incoming, rules)
         grow(connection, incoming, places, placed.merges, rules_of(connection, rules, max(places.values())))
         if placed.merges:
             settle(connection, (into for _, into in placed.merges))
+            turn(connection, A_TIME)
         come = {one.key for one in incoming}
         await_originals(connection, placed.awaits, come, known.awaiting & come)
         put_words(connection, placed.words, posts[0].id, posts[-1].id)
@@ -189,7 +190,10 @@ class SqlPostStore:
         return [found[one] for one in ids if one in found]
 
     def rearrange(self, changes: Sequence[Decision], upto: int) -> None:
-        """Carries out what people decided about stories and moods, and remembers how far, in one transaction."""
+        """Carries out what people decided about stories and moods, and remembers how far, in one transaction.
+
+        Of the posts whose moods that turns only the newest; `turn_moods` does the others.
+        """
         moved: list[tuple[list[int], int]] = []
         with self._writing() as connection:
             rules = rules_of(connection, progress(connection).rules)
@@ -200,6 +204,7 @@ class SqlPostStore:
                     give(connection, change)
                 else:
                     moved.append(split(connection, change, rules))
+            turn(connection, A_TIME)
             connection.exec_driver_sql("UPDATE progress SET rearranged = ?", (upto,))
         for posts, story in moved:
             self._joins.moved(posts, story)
@@ -209,14 +214,23 @@ class SqlPostStore:
         with self._reading() as connection:
             return int(connection.exec_driver_sql("SELECT rearranged FROM progress").scalar_one())
 
+    def turn_moods(self, limit: int) -> bool:
+        """Gives the next posts the moods that people gave their stories; whether more are left."""
+        with self._reading() as connection:
+            if not unsettled(connection):
+                return False
+        with self._writing() as connection:
+            turn(connection, limit)
+            return unsettled(connection)
+
     def judge_again(self, judge: PostJudge, limit: int) -> int:
         """Judges the newest of the posts that were judged by other rules than the judge's; how many."""
-        return judge_again(self._reading, self._writing, judge, limit)
+        return judge_again(self._reading, self._writing, judge, limit, self._counting)
 
     def judged_by(self, fingerprint: str) -> bool:
-        """Whether every post was judged by these rules."""
+        """Whether every post was judged by these rules, and has the mood that a person gave it."""
         with self._reading() as connection:
-            return judged_by(connection, fingerprint)
+            return not unsettled(connection) and judged_by(connection, fingerprint)
 
     def watch_counts(self, since: datetime, until: datetime) -> list[WatchCount]:
         """Mentions of every watch in a span of time."""
@@ -278,6 +292,7 @@ class SqlPostStore:
             old = oldest_arrivals(connection, before, limit + len(marks))
             gone = [post for post in old if post.mark not in marks][:limit]
             if gone:
+                self._counting.leaving(connection, [post.id for post in gone])
                 drop_posts(connection, gone)
         self._joins.gone([post.id for post in gone])
         return len(gone)
@@ -295,13 +310,3 @@ class SqlPostStore:
         """Gives the connections back; the last one of a writer folds the log into the file."""
         self._joins.close()
         self._engine.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with database_faults(self._path), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with database_faults(self._path), writing(self._engine) as connection:
-            yield connection

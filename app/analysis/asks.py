@@ -2,38 +2,30 @@
 """Questions, complaints and demands picked out of the flood, grouped by what they are about.
 
 Called by :mod:`app.analysis.overview`: the writer's list of what a statement must answer. Sentences are read, not
-posts: a post may ask one thing and complain of another. What a sentence wants is told by
-`resources/lexicons/asks.toml`. The trap: groups of one kind share no sentence, so the most common subject takes all
-sentences that hold it.
+posts: a post may ask one thing and complain of another. What a sentence wants is told by `app.posts.complaints`. The
+trap: groups of one kind share no sentence, so the most common subject takes all sentences that hold it.
 """
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import cache
-from importlib import resources
 from math import log, log10
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
-import re2  # type: ignore[import-untyped]
 
 from app.analysis.corpus import Corpus, Text, unique_pairs
-from app.analysis.cutting import TAG, Cutter, Role, joined, sentences
+from app.analysis.cutting import TAG, Cutter, Role, joined
 from app.analysis.terms import EXAMPLES, Candidate, voices_of, written
+from app.posts.authored import sentences
+from app.posts.complaints import AskKind, kind_of, lexicon
 from app.posts.fold import fold
 
 MOST: Final = 40
 _GROUPS_OF_A_KIND: Final = 16
 _FEWEST_VOICES: Final = 2
-_LONGEST: Final = 200
-_LONGEST_HAN: Final = 60  # who asks is brief; longer ones are mostly news that somebody pasted
-_SIGNS_AT_END: Final = 3
-_FEWEST_WORDS: Final = 3
 _WORDS: Final = 5
 _BESIDE: Final = 0.15  # of the group's sentences hold a word that is named with it
 _ALWAYS_BESIDE: Final = 0.5
@@ -42,14 +34,6 @@ _FEW_TEXTS: Final = 30
 _READABLE: Final = 16  # Chinese characters
 _PHRASE_IS_CLEARER: Final = 1.5
 _LEAST: Final = 1.01
-
-
-class AskKind(StrEnum):
-    """What a sentence wants: an answer, to be heard, or something done."""
-
-    QUESTION = "question"
-    COMPLAINT = "complaint"
-    DEMAND = "demand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +52,6 @@ class Ask:
     posts: tuple[int, ...]
 
 
-_ORDER: Final = (AskKind.QUESTION, AskKind.DEMAND, AskKind.COMPLAINT)
-_MARKED: Final = len(_ORDER)
-_HAN: Final = re.compile("[\u3400-\u9fff]")
-
-
 class _Sentence(NamedTuple):
     words: str
     text: int
@@ -85,65 +64,10 @@ class _Subjects(NamedTuple):
 
 
 @cache
-def _content() -> dict[str, Any]:
-    file = resources.files("resources") / "lexicons" / "asks.toml"
-    return tomllib.loads(file.read_text("utf-8"))
-
-
-@cache
-def _wanting() -> Any:
-    """All patterns at once: gives the places in `_ORDER` of the kinds a text matches, and `_MARKED`."""
-    options = re2.Options()
-    options.never_capture, options.max_mem = True, 64 << 20
-    wanting = re2.Set.SearchSet(options)
-    for kind in _ORDER:
-        wanting.Add(_either(_content()[kind]["zh"] + _content()[kind]["en"]))
-    wanting.Add(_either(_content()[AskKind.QUESTION]["marked"]))
-    wanting.Compile()
-    return wanting
-
-
-@cache
-def _never(kind: AskKind) -> Any:
-    return re2.compile(_either(_content()[kind]["never"]))
-
-
-def _either(patterns: Sequence[str]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
-
-
-@cache
 def _subjects() -> _Subjects:
-    part = _content()["subjects"]
+    part = lexicon()["subjects"]
     same = {fold(word): fold(group[0]) for group in part["same"] for word in group}
     return _Subjects(same, frozenset(map(fold, part["none"])))
-
-
-def kind_of(sentence: str) -> AskKind | None:
-    """What a folded sentence wants; None where it asks nothing (or only seems to: 好吗, right?).
-
-    What it asks comes first, then what it demands, then what it complains of.
-    """
-    said = sentence[:_LONGEST]
-    if len(said) > _LONGEST_HAN and _HAN.search(said):
-        return None
-    places = _places(said)
-    for place, kind in enumerate(_ORDER):
-        if place in places:
-            less = str(_never(kind).sub(" ", said))
-            if less == said or place in _places(less):
-                return kind
-    return None
-
-
-def _places(said: str) -> set[int]:
-    """The places in `_ORDER` of the kinds a sentence seems to be."""
-    places = set[int](_wanting().Match(said) or ())
-    if "?" not in said[-_SIGNS_AT_END:]:
-        return places
-    if _MARKED in places or (len(said.split()) >= _FEWEST_WORDS and not _HAN.search(said)):
-        places.add(_ORDER.index(AskKind.QUESTION))
-    return places
 
 
 def asks(corpus: Corpus, terms: Sequence[Candidate]) -> tuple[Ask, ...]:

@@ -17,7 +17,8 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.analysis.cutting import BREAK, Cutter, Role, own
+from app.analysis.cutting import BREAK, Cutter, Role
+from app.posts.authored import own
 from app.posts.post import Joined, Post
 
 Ints: TypeAlias = NDArray[np.int64]

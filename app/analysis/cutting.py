@@ -1,49 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A post's own words, cut into tokens: Chinese by dictionary (rjieba), everything else where its words part.
+"""What an author wrote, cut into tokens: Chinese by dictionary (rjieba), everything else where its words part.
 
-:mod:`app.analysis.corpus` and :mod:`app.analysis.asks` read every text through it. What others wrote (`//@name:`),
-addresses, @names, bracket emoticons and what platforms put in are left out. The trap: tokens are folded
-(:func:`app.posts.fold.fold`), so how people write a word has to be looked up in the posts again.
+:mod:`app.analysis.corpus` and :mod:`app.analysis.asks` read every text through it, as `app.posts.authored` gives it.
+The trap: tokens are folded, so how people write a word has to be looked up in the posts again.
 """
 
-import html
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from typing import Final
 
 import rjieba
 
+from app.posts.authored import listed
 from app.posts.fold import fold
 
-LONGEST: Final = 4_000
-"""Characters read of one text."""
 BREAK: Final = ""
 """Stands between tokens that are not next to each other."""
 TAG: Final = "#"
 """A token that begins with this is a hashtag as a whole."""
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_NAME: Final = r"[@＠][^@＠:：/\s,，。!！?？\[\]【】()（）#]{1,40}"
-_CHAIN: Final = re.compile(rf"(?:[/／]{{2}}|[|｜]{{2}})\s*{_NAME}|[/／]{{2}}\s*(?=[@＠])")
-_RETWEET: Final = re.compile(rf"^\W*RT\s*{_NAME}\s*[:：]?")
-_LATER_RETWEET: Final = re.compile(rf"\bRT\s*{_NAME}|[“\"]\s*{_NAME}\s*[:：]")
-_ADDRESS: Final = re.compile(
-    r"(?:https?:/{0,2}|www\.)[!-~]*|\b(?:t\.cn|t\.co|url\.cn|dwz\.cn|pic\.twitter\.com)/[!-~]*"
-)
-_LEFT_OUT: Final = re.compile(
-    rf"回[复覆復]\s*{_NAME}\s*[:：]?|{_NAME}|\[[^\[\]\s]{{1,8}}\]|[（(][^（）()]{{0,6}}来自[^（）()]{{0,20}}[）)]"
-)
 _TOKEN: Final = re.compile(
     rf"#([^#\s，。！？][^#\n，。！？]{{0,30}})#|([{_HAN}]+)|([a-z0-9]+(?:['.\-&][a-z0-9]+)*)|([^\W_]+)|( +)|(.)",
     re.DOTALL,
 )
 _LATIN_TOKEN: Final = re.compile(r"[a-z0-9]+(?:['.\-&][a-z0-9]+)*|[^a-z0-9 ]+")
 _NUMBER: Final = re.compile(r"[\d.\-&']+")
-_APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _HAN_ENDS: Final = re.compile(rf"[{_HAN}]")
 _SHORT: Final = 2
 
@@ -60,48 +44,6 @@ class Role(IntEnum):
     SINGLE = 3
     WORD = 4
     TAG = 5
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    """`stop`, `glue` or `boilerplate` of all languages, folded."""
-    file = resources.files("resources") / "lexicons" / "stopwords.toml"
-    content = tomllib.loads(file.read_text("utf-8"))
-    return frozenset(word for part in content.values() for word in fold(part[name]).split())
-
-
-@cache
-def _boilerplate() -> tuple[str, ...]:
-    return tuple(sorted(_listed("boilerplate"), key=len, reverse=True))
-
-
-def own(text: str) -> str:
-    """What the author of a post wrote, folded; "" for a mere repost. A retweet says what it retweets.
-
-    Of a text beyond `LONGEST` only the beginning. Never raises.
-    """
-    text = text[:LONGEST]
-    if "&" in text:
-        text = html.unescape(text)
-    if "RT" in text or "@" in text or "＠" in text:
-        text = _RETWEET.sub("", text)
-        for end in (_CHAIN, _LATER_RETWEET):
-            if found := end.search(text):
-                text = text[: found.start()]
-    if "/" in text or "www" in text:
-        text = _ADDRESS.sub(" ", text)
-    if "@" in text or "＠" in text or "[" in text or "来自" in text:
-        text = _LEFT_OUT.sub(" \n ", text)
-    folded = fold_lines(text).translate(_APOSTROPHES)
-    for words in _boilerplate():
-        if words in folded:
-            folded = folded.replace(words, " ")
-    return folded if any(map(str.isalnum, folded)) else ""
-
-
-def fold_lines(text: str) -> str:
-    """As `fold`, but line ends stay."""
-    return "\n".join(map(fold, text.split("\n"))) if "\n" in text else fold(text)
 
 
 class Cutter:
@@ -167,9 +109,9 @@ class Cutter:
 
 @lru_cache(maxsize=65_536)
 def _role(token: str) -> Role:
-    if token in _listed("glue"):
+    if token in listed("glue"):
         return Role.GLUE
-    if token in _listed("stop"):
+    if token in listed("stop"):
         return Role.STOP
     if _NUMBER.fullmatch(token):
         return Role.GLUE if len(token) > _SHORT and token.isdigit() else Role.STOP
@@ -180,16 +122,31 @@ def _role(token: str) -> Role:
     return Role.WORD if len(token) > 1 else Role.STOP
 
 
+_SPARE: Final[list[rjieba.Jieba]] = []
+
+
+def make_ready() -> None:
+    """Reads one dictionary in advance. It takes 0.1 s, in which no other thread has its turn."""
+    if not _SPARE:
+        _SPARE.append(_common())
+
+
 @lru_cache(maxsize=4)
 def _dictionary(names: frozenset[str]) -> rjieba.Jieba:
-    """rjieba with its own dictionary (0.2 s the first time) and these names."""
-    made = rjieba.Jieba()
-    for word in sorted(_listed("whole") | {one for one in _listed("stop") if len(one) > 1}):
-        if all(map(_HAN_ENDS.match, word)):
-            made.add_word(word, 10_000, None)
+    """What is always known, and these names."""
+    made = _SPARE.pop() if _SPARE else _common()
     for name in sorted(names):
         if len(name) > 1 and all(map(_HAN_ENDS.match, name)):
             made.add_word(name, 100_000, None)
+    return made
+
+
+def _common() -> rjieba.Jieba:
+    """rjieba's own dictionary and the words it lacks."""
+    made = rjieba.Jieba()
+    for word in sorted(listed("whole") | {one for one in listed("stop") if len(one) > 1}):
+        if all(map(_HAN_ENDS.match, word)):
+            made.add_word(word, 10_000, None)
     return made
 
 
@@ -206,14 +163,3 @@ def joined(tokens: Iterable[str]) -> str:
         apart = said and not (_HAN_ENDS.match(said, len(said) - 1) or _HAN_ENDS.match(token))
         said += f" {token}" if apart else token
     return said
-
-
-def sentences(folded: str) -> Iterator[str]:
-    """The sentences of a folded text, with the sign they end in."""
-    for match in _SENTENCE.finditer(folded):
-        sentence = match[0].strip()
-        if sentence:
-            yield sentence
-
-
-_SENTENCE: Final = re.compile(r"[^。!?;\n…~]+[。!?;…~]*|[。!?;…~]+")

@@ -29,7 +29,10 @@ _SHORTEST: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What was found in `read` of `all` posts. Everything is empty where there are none."""
+    """What was found in `read` of `all` posts. Everything is empty where there are none.
+
+    `compared` are the posts read of the baseline: 0 where there is nothing to compare with.
+    """
 
     read: int
     all: int
@@ -37,6 +40,7 @@ class Overview:
     asks: tuple[Ask, ...]
     voices: Voices
     types: tuple[TypeSuggestion, ...]
+    compared: int
 
 
 def overview(
@@ -65,6 +69,7 @@ def overview(
         asks=asks(corpus, found),
         voices=voices(read),
         types=types(corpus),
+        compared=len(compared),
     )
 
 

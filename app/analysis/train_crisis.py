@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from app.analysis.crisis_model import CLASSES, KEPT_BITS, features
-from app.analysis.cutting import own
 from app.analysis.signs import TYPES, find, masked, strengths
+from app.posts.authored import own
 from app.posts.sentiment.train.regression import Rows, Weights, fitted
 
 SETS: Final = {

@@ -13,7 +13,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from app.analysis.cutting import Cutter, Role, own
+from app.analysis.cutting import Cutter, Role
+from app.posts.authored import own
 
 SETS: Final = (
     ("zh_smp_usual", "zh_nlpcc_moods", "zh_weibo2018"),

@@ -6,16 +6,20 @@ command line and reports see only this file. The trap: a store belongs to many r
 """
 
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from app.posts.post import Mention, Mood, Post
 from app.posts.question import Question
 from app.posts.sentiment.feeling import Explanation, Feeling
 from app.posts.sources.source import Pulse, SourceState
 from app.posts.stories.story import Story
+
+if TYPE_CHECKING:  # the room's words in a proposal stand on this file
+    from app.warning.indicators import Series
+    from app.warning.proposal import Proposal
 
 
 class SentimentScorer(Protocol):
@@ -92,6 +96,19 @@ class WatchCount(NamedTuple):
     positive: int
 
 
+class Cell(NamedTuple):
+    """What is counted of a watch in a minute (since 1970, UTC); the order is that of `INDICATORS` in app.warning."""
+
+    watch: str
+    minute: int
+    mentions: int
+    negative: int
+    reposts: int
+    voices: int
+    complaints: int
+    reach: int
+
+
 class PostMark(NamedTuple):
     """What names a post whichever file it lies in: cited posts are told by it."""
 
@@ -132,7 +149,54 @@ class Bucket:
         return self.negative + self.neutral + self.positive
 
 
-class PostStore(Protocol):
+class BeaconStore(Protocol):
+    """What is counted of each watch minute by minute, and what the beacon leaves. Every :class:`PostStore` is one."""
+
+    def indicators(self, watch: str, start: datetime, end: datetime) -> "Series":
+        """A watch minute by minute, from `start`'s minute to the one before `end`, with the gaps in collection.
+
+        What was counted in a gap is there all the same. At most 1,000,000 minutes (ValueError beyond).
+        """
+
+    def cells(self, wanted: Mapping[str, Collection[int]]) -> list[Cell]:
+        """What is counted of these watches in these minutes (since 1970) now; of those without a post, nothing.
+
+        What `touched` answers can be asked for as it is: some microseconds a minute, however many watches.
+        """
+
+    def touched(self) -> dict[str, set[int]]:
+        """Watch by watch the minutes (since 1970) whose indicators changed since this was asked last.
+
+        Only what this store object wrote, and only what is on disk; posts stored before it was opened are no change.
+        Of more than 200,000 minutes that nobody asked for, the oldest are forgotten.
+        """
+
+    def count_older(self, limit: int) -> int:
+        """Counts up to `limit` posts, newest first, that were stored by a program that kept no indicators yet.
+
+        Answers how many; 0 when none is left. Goes on where it stopped, also after a restart. Done by the writer.
+        """
+
+    def note_gap(self, start: datetime, end: datetime) -> None:
+        """Nobody collected: the whole minutes in `[start, end)` are a gap from now on. Done by the writer.
+
+        Minutes that lie in it only in part are none; gaps may overlap.
+        """
+
+    def propose(self, proposals: Sequence["Proposal"], states: Mapping[str, bytes]) -> None:
+        """Leaves proposals, and the detector's states of watches, in one transaction. Done by the writer.
+
+        A proposal whose `id` is there already is passed over; an empty state forgets that watch.
+        """
+
+    def beacon_states(self) -> dict[str, bytes]:
+        """The detector's state of each watch, as `propose` was given it last."""
+
+    def proposals(self, after: int) -> list[tuple[int, "Proposal"]]:
+        """The proposals with a number greater than `after`, ascending, each with its number (from 1 on)."""
+
+
+class PostStore(BeaconStore, Protocol):
     """Where posts are kept. Reading is safe from any thread; one thread at a time calls `add`.
 
     Every method raises EnvironmentFault for a failing disk or a damaged file, Conflict where another program
@@ -187,7 +251,14 @@ class PostStore(Protocol):
         """Applies what people decided about stories and moods, in one transaction.
 
         Remembers `upto`, the entry's number. Keys and digests nobody knows here are passed over, but for the moods
-        given to them, which wait for their posts. Done by the writer.
+        given to them, which wait for their posts. Of large stories only the newest posts are given their moods at
+        once, the rest by `turn_moods`. Done by the writer.
+        """
+
+    def turn_moods(self, limit: int) -> bool:
+        """Gives about `limit` posts the moods that people gave their stories, newest first; whether more are left.
+
+        Goes on where it stopped, also after a restart. Done by the writer.
         """
 
     def rearranged(self) -> int:
@@ -196,12 +267,15 @@ class PostStore(Protocol):
     def judge_again(self, judge: PostJudge, limit: int) -> int:
         """Judges up to `limit` posts anew that were judged by other rules than `judge`'s, newest first.
 
-        Mood, mentions, counts a minute and stories follow; what a person said stays. Answers how many; 0 when none
-        is left. Goes on where it stopped, also after a restart. Done by the writer.
+        Mood, mentions, counts a minute, indicators and stories follow; what a person said stays. Answers how many;
+        0 when none is left. Goes on where it stopped, also after a restart. Done by the writer.
         """
 
     def judged_by(self, fingerprint: str) -> bool:
-        """Whether every post was judged by these rules; if not, `judge_again` has something to do."""
+        """Whether every post was judged by these rules and has the mood that a person gave it.
+
+        If not, `judge_again` or `turn_moods` has something to do.
+        """
 
     def watch_counts(self, since: datetime, until: datetime) -> list[WatchCount]:
         """Mentions of every watch in `[since, until)`, by name."""
@@ -233,7 +307,7 @@ class PostStore(Protocol):
     def expire(self, arrived_before: datetime, kept: Callable[[], Collection[PostMark]], limit: int) -> int:
         """Drops at most `limit` posts that arrived before a time, oldest arrival first, but none of those in `kept`.
 
-        `kept` is asked only where something would go. Counts a minute stay. Answers how many went.
+        `kept` is asked only where something would go. Counts a minute and indicators stay. Answers how many went.
         """
 
     def size(self) -> int:

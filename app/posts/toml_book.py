@@ -30,14 +30,16 @@ _NOT_LITERAL: Final = re.compile("'''|'\\Z|[\x00-\x08\x0b-\x1f\x7f]")
 class TomlBook(Generic[Row]):
     """The rows of one file. `table` is what stands in the double brackets, `words` how the keys of its errors begin.
 
-    The catalogue has `<words>-unreadable` and `<words>-damaged` for it (`path`, and `why`).
+    The catalogue has `<words>-unreadable` and `<words>-damaged` for it (`path`, and `why`). Tables that may stand
+    `beside` in the same file belong to somebody else, who writes them too.
     """
 
-    def __init__(self, path: Path, table: str, row: type[Row], *, words: str) -> None:
+    def __init__(self, path: Path, table: str, row: type[Row], *, words: str, beside: Sequence[str] = ()) -> None:
         self.path = path
         self._table, self._words = table, words
         rows = GenericAlias(tuple, (row, ...))
-        self._shape: Any = msgspec.defstruct("Book", [(table, rows, ())], frozen=True, forbid_unknown_fields=True)
+        fields = [(table, rows, ()), *((other, Any, None) for other in beside)]
+        self._shape: Any = msgspec.defstruct("Book", fields, frozen=True, forbid_unknown_fields=True)
         self._heading = re.compile(rf"^[ \t]*\[\[\s*{table}\s*\]\]", re.MULTILINE)
         self._place = re.compile(rf"\$\.{table}\[(\d+)\]")
 
@@ -66,7 +68,7 @@ class TomlBook(Generic[Row]):
         return stamp(self.path) or (0, 0)
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Puts these in the place of all. Fields that are empty are left out. Raises EnvironmentFault."""
+        """Puts these in the place of all, without fields that are empty. Raises EnvironmentFault."""
         write_whole(self.path, self.text_of(rows).encode())
 
     def text_of(self, rows: Sequence[Row]) -> str:
@@ -103,7 +105,9 @@ class TomlBook(Generic[Row]):
     def _table_of(self, row: Row) -> str:
         """Written table by table, for tomli_w would make one long line of short ones."""
         several: dict[str, str] = {}
-        fields = {key: _aside(value, several) for key, value in msgspec.to_builtins(row).items() if value}
+        usual = {field.name: field.default for field in msgspec.structs.fields(row)}
+        told = msgspec.to_builtins(row).items()
+        fields = {key: _aside(value, several) for key, value in told if value or value == 0 != usual[key]}
         text = _INNER.sub(rf"\g<0>{self._table}.", tomli_w.dumps(fields))
         for mark, lines in several.items():
             text = text.replace(f'"{mark}"', f"'''\n{lines}'''")

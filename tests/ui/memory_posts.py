@@ -22,6 +22,7 @@ from app.posts.post import Exactness, Joined, Mention, Mood, Post, counted_as, m
 from app.posts.question import Order, Question
 from app.posts.sources.source import Pulse, SourceState
 from app.posts.stories.story import LONGEST_TEXT, SLOT, SLOTS_KEPT, Story
+from tests.ui.memory_indicators import MemoryIndicators
 
 _WORDS = re.compile(r'"([^"]+)"?|(\S+)')
 _EXACTNESS = list(Exactness)
@@ -30,10 +31,11 @@ _SAID = {Mood.NEGATIVE: -1.0, Mood.NEUTRAL: 0.0, Mood.POSITIVE: 1.0}
 _COUNTED = tuple(_SAID)
 
 
-class MemoryPosts:
+class MemoryPosts(MemoryIndicators):
     """A PostStore over a list; `pages` counts how many pages were read; `behind`: some are to be judged anew."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._posts: list[Post] = []
         self._last = 0
         self._into: dict[int, int] = {}
@@ -77,6 +79,7 @@ class MemoryPosts:
     def _put(self, posts: Iterable[Post]) -> None:
         felt = map(self._felt, posts) if self._corrects else posts
         self._posts = sorted(felt, key=lambda post: (post.posted_at, post.id), reverse=True)
+        self.counted(self._posts)
 
     def _felt(self, post: Post) -> Post:
         """As a person said, of the post or last of its story, or else as the machine says."""
@@ -101,6 +104,9 @@ class MemoryPosts:
                 self._into = {**self._into, story: into}
         self._upto = upto
         self._put(self._posts)
+
+    def turn_moods(self, limit: int) -> bool:
+        return False
 
     def _split(self, story: int, keys: Sequence[str]) -> None:
         ids = {digest(post).hex(): post.id for post in self._posts if self._root(post.story) == story}
@@ -130,6 +136,7 @@ class MemoryPosts:
         gone = [post for post in self._posts if post.arrived_at < arrived_before]
         old = [p for p in gone if PostMark(p.source, p.source_id, p.author, p.posted_at) not in marks][:limit]
         self._posts = [post for post in self._posts if post not in old]
+        self.gone(old)
         return len(old)
 
     # posts
@@ -270,7 +277,7 @@ def _told(story: int, key: str, posts: list[Post]) -> Story:
         regions=tuple(Counter(post.region for post in posts if post.region).most_common()),
         reach=max(post.followers or 0 for post in posts), verified=sum(bool(post.verified) for post in posts),
         mentions=_best(mention for post in posts for mention in post.mentions),
-        pace=tuple(sorted(slots.items())[-SLOTS_KEPT:]),
+        pace=tuple(sorted(slots.items())[-SLOTS_KEPT:]), unknown=[post.mood for post in posts].count(Mood.UNKNOWN),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from app.clock import Clock
 from app.errors import FenghuoError, Said
 from app.posts.collecting.follower import Company, Follower, Round
 from app.posts.collecting.jobs import Jobs
+from app.posts.collecting.lighting import Lighting
 from app.posts.collecting.reader import Readers
 from app.posts.collecting.upkeep import Upkeep, Wishes
 from app.posts.collecting.writer import BATCH, Writer
@@ -70,6 +71,7 @@ class Collector:
             book=book, reach=reach, readers=readers, writer=self._writer, clock=clock, tell=ears.round
         )
         self._upkeep = Upkeep(store, self._writer, wishes, clock, ears.trouble)
+        self._outside = wishes.outside
         self._followers: dict[str, tuple[Follower, asyncio.Task[None]]] = {}
         self._began = clock.now()
         self._lately: deque[tuple[float, int]] = deque()
@@ -110,7 +112,8 @@ class Collector:
         writing = asyncio.create_task(self._writer.run())
         self._upkeep.begin()
         states = {state.name: state for state in self._store.source_states()}
-        working = [asyncio.create_task(work) for work in (self._beating(), self._upkeep.tidy(), self._upkeep.keep())]
+        working = self._lit()
+        working += [asyncio.create_task(work) for work in (self._beating(), self._upkeep.tidy(), self._upkeep.keep())]
         if self._jobs is not None:
             working.append(asyncio.create_task(self._jobs.serve(self._readers, self._writer)))
         seen: tuple[int, int] | None = None
@@ -127,6 +130,20 @@ class Collector:
         finally:
             await _cancelled([*working, *(task for _, task in self._followers.values())])
             await self._end(writing)
+
+    def _lit(self) -> "list[asyncio.Task[None]]":
+        """The beacon, where there is one; before the first sign of life."""
+        if self._outside is None:
+            return []
+        lighting = Lighting(
+            self._store, self._writer, self._clock, self._outside, heard=self._hears, trouble=self._ears.trouble
+        )
+        lighting.begin()
+        return [asyncio.create_task(lighting.keep())]
+
+    def _hears(self) -> bool:
+        """Whether any source can be heard now."""
+        return any(not follower.state.failures for follower, _ in self._followers.values())
 
     def _polls(self, source: Source) -> bool:
         """Whether one round of a source makes sense: one that waits to be called has none."""

@@ -19,9 +19,11 @@ from app.posts.ports import Decision, PostStore
 
 if TYPE_CHECKING:
     from app.posts.sentiment.book import MoodBook  # brings numpy
+    from app.warning.outside import Outside
 
 _LOOK: Final = 1.0
 _SLICE: Final = 500
+_TURNED: Final = 1_000
 _PAUSE: Final = 0.05
 _TIDY: Final = 600.0
 _TIDY_PAUSE: Final = 0.2
@@ -46,15 +48,25 @@ class Decisions:
         if upto > done:
             store.rearrange(changes, upto)
 
+    def carry_out_whole(self, store: PostStore) -> None:
+        """The same, with all that is otherwise done a little later: for who does nothing else with the store."""
+        self.carry_out(store)
+        while store.turn_moods(_TURNED):
+            pass
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What people want of the stored posts: how long they stay, how they are judged, what was decided about them."""
+    """What people want of the stored posts: how long they stay, how they are judged, what was decided about them.
+
+    `outside` is what the beacon is told; without it there is none.
+    """
 
     retention: Retention
     judge: Judge
     moods: "MoodBook"
     decisions: Decisions
+    outside: "Outside | None" = None
 
 
 class Upkeep:
@@ -68,17 +80,19 @@ class Upkeep:
         self._moved: object = None
         self._words: object = None
         self._judged_by = ""
+        self._counted = False
 
     def begin(self) -> None:
         """Before the first posts: by which rules they will have been judged."""
         self._store.rules = self._wishes.judge.fingerprint
 
     async def keep(self) -> None:
-        """Stories, moods and mentions, for ever, once a second."""
+        """Stories, moods, mentions and what is counted of them, for ever, once a second."""
         while True:
             try:
-                await self._rearrange()
+                await self._rearrange(pause=_PAUSE)
                 await self._judge(pause=_PAUSE)
+                await self._count(pause=_PAUSE)
             except FenghuoError as error:
                 self._trouble(error.said)
             await asyncio.sleep(_LOOK)
@@ -97,17 +111,22 @@ class Upkeep:
     async def finish(self) -> None:
         """What was decided and not carried out yet, now."""
         try:
-            await self._rearrange()
+            await self._rearrange(pause=0.0)
             await self._judge(pause=0.0)
+            await self._count(pause=0.0)
         except FenghuoError as error:
             self._trouble(error.said)
 
-    async def _rearrange(self) -> None:
-        moved = self._wishes.decisions.moved()
-        if moved == self._moved:
-            return
-        await self._writer.in_turn(lambda: self._wishes.decisions.carry_out(self._store))
-        self._moved = moved
+    async def _rearrange(self, *, pause: float) -> None:
+        left = True
+        while left:
+            moved = self._wishes.decisions.moved()
+            if moved != self._moved:
+                await self._writer.in_turn(lambda: self._wishes.decisions.carry_out(self._store))
+                self._moved = moved
+            left = await self._writer.in_turn(lambda: self._store.turn_moods(_TURNED))
+            if left:
+                await asyncio.sleep(pause)
 
     async def _judge(self, *, pause: float) -> None:
         rules = self._look()
@@ -123,6 +142,12 @@ class Upkeep:
             if self._look() != rules:
                 return
         self._judged_by = rules
+
+    async def _count(self, *, pause: float) -> None:
+        """Posts that an earlier program stored have their indicators; a few minutes a million, once."""
+        while not self._counted:
+            self._counted = not await self._writer.in_turn(lambda: self._store.count_older(_SLICE))
+            await asyncio.sleep(pause)
 
     def _look(self) -> str:
         """By which rules posts are to be judged now. Raises where a book is damaged: then all stays as it is."""

@@ -5,7 +5,6 @@ Called by `MoodScorer.explain` for one text at a time. The trap: a weight belong
 is shared out evenly, so a piece says where the model looked, not what a word means by itself.
 """
 
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -92,16 +91,10 @@ def _words(units: Units) -> list[tuple[int, int]]:
         while end < len(han) and han[end] and _beside(units, end - 1, end):
             end += 1
         written = "".join(map(chr, units.folded[units.begins[unit:end]].tolist()))
-        for word in _dictionary().cut(written):
+        for word in rjieba.cut(written):
             found.append((unit, unit + len(word)))
             unit += len(word)
     return found
-
-
-@cache
-def _dictionary() -> rjieba.Jieba:
-    """Read when somebody first asks why, 0.2 s."""
-    return rjieba.Jieba()
 
 
 def _beside(units: Units, one: int, other: int) -> bool:

@@ -47,6 +47,7 @@ def founded(post: Post, key: str) -> Story:
         regulators=int(voice is Voice.REGULATOR),
         mentions=best((), post.mentions) if post.mentions else (),
         pace=((_slot(post), 1),),
+        unknown=int(post.mood is Mood.UNKNOWN),
     )
 
 
@@ -82,12 +83,14 @@ def grown(story: Story, posts: Sequence[Post]) -> Story:
         regulators=story.regulators + voices.count(Voice.REGULATOR),
         mentions=best(story.mentions, (mention for post in posts for mention in post.mentions)),
         pace=_paced(story.pace, ((_slot(post), 1) for post in posts)),
+        unknown=story.unknown + [post.mood for post in posts].count(Mood.UNKNOWN),
     )
 
 
 def turned(story: Story, turns: Sequence[tuple[Feeling, Feeling]]) -> Story:
     """The story with some of its posts feeling otherwise: each pair says how one did, and how it does now."""
     before, after = [counted_as(one.mood) for one, _ in turns], [counted_as(one.mood) for _, one in turns]
+    unknown = sum((now.mood is Mood.UNKNOWN) - (then.mood is Mood.UNKNOWN) for then, now in turns)
     drift = sum(now.score - then.score for then, now in turns)
     return replace(
         story,
@@ -95,6 +98,7 @@ def turned(story: Story, turns: Sequence[tuple[Feeling, Feeling]]) -> Story:
         neutral=story.neutral + after.count(Mood.NEUTRAL) - before.count(Mood.NEUTRAL),
         positive=story.positive + after.count(Mood.POSITIVE) - before.count(Mood.POSITIVE),
         sentiment=max(-1.0, min(1.0, story.sentiment + drift / story.posts)),  # sums of floats stray a little
+        unknown=max(0, story.unknown + unknown),  # a story kept before these were counted holds none
     )
 
 
@@ -124,6 +128,7 @@ def together(one: Story, other: Story) -> Story:
         regulators=one.regulators + other.regulators,
         mentions=best(one.mentions, other.mentions),
         pace=_paced(one.pace, other.pace),
+        unknown=one.unknown + other.unknown,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from app.posts.post import Mention
+from app.posts.post import Mention, Mood, mood_of
 
 SLOT: Final = timedelta(minutes=10)
 SLOTS_KEPT: Final = 13
@@ -23,6 +23,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     `id` is the row id of its founding post (the first to arrive) in this store, `key` that post's digest in hex.
     `text`, `author`, `source` and `first_at` are those of its earliest post (text cut at 300 characters; where
     that has no words, of the earliest that has). `posts` = 1 + `reposts` + `copies` (+ those put in by hand).
+    `unknown` are those of the neutral ones of which nothing can be said.
     `sources` and `regions` count posts, most first. `reach` is the largest number of followers among its voices,
     `verified`, `media` and `regulators` count posts by such voices. `mentions` has the best one for each watch.
     `pace` is posts by 10-minute slot since 1970, the newest 13 slots that have any, oldest first.
@@ -50,6 +51,12 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     regulators: int = 0
     mentions: tuple[Mention, ...] = ()
     pace: tuple[tuple[int, int], ...] = ()
+    unknown: int = 0
+
+    @property
+    def mood(self) -> Mood:
+        """Of its mean score; unknown where that of every post is."""
+        return Mood.UNKNOWN if self.unknown == self.posts else mood_of(self.sentiment)
 
     def hourly(self, now: datetime) -> tuple[int, int]:
         """Posts of the last hour and of the hour before, by slots of 10 minutes."""

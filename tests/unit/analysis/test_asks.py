@@ -3,9 +3,10 @@
 
 import pytest
 
-from app.analysis.asks import Ask, AskKind, asks, kind_of
-from app.analysis.cutting import own, sentences
+from app.analysis.asks import Ask, asks
 from app.analysis.terms import candidates
+from app.posts.authored import own, sentences
+from app.posts.complaints import AskKind, kind_of
 from tests.unit.analysis.said import corpus, said
 
 

@@ -11,10 +11,12 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from app.clock import to_ms
 from app.posts.post import Exactness, Mention, Mood, Post, counted_as, mood_of
 from app.posts.question import Question
 from db.post_store import SqlPostStore
-from tests.unit.db.conftest import NOON
+from tests.ui.memory_indicators import counted_of
+from tests.unit.db.conftest import NOON, rows
 from tests.unit.found import newest
 
 DAY = timedelta(days=1)
@@ -60,6 +62,10 @@ def is_right(store: SqlPostStore) -> None:
     told = [sum(getattr(bucket, mood) for bucket in buckets) for mood in _COUNTED]
     assert told == [moods[mood] for mood in _COUNTED]
     assert _watched(store) == _mentioned(posts)
+    cells = counted_of(posts)
+    minutes = {watch: range(to_ms(NOON - 2 * DAY) // 60_000, to_ms(NOON + 2 * DAY) // 60_000) for watch, _ in cells}
+    assert sorted(store.cells(minutes)) == sorted(cells.values())
+    assert rows(store, "indicator") == len(cells)
     for mood in Mood:
         fit = {post.id for post in posts if post.mood is mood}
         assert set(store.find(Question(mood=mood))) == fit

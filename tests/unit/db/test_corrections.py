@@ -13,7 +13,7 @@ import pytest
 from app.posts.ports import Decision, Merged, MoodGiven, Split
 from app.posts.post import Mood, Post
 from app.posts.question import Question
-from db import corrections
+from db import corrections, post_store
 from db.post_store import SqlPostStore, open_posts
 from tests.unit.db.conftest import KEY, NOON, TOPICS, key_of, rows, story_of, told
 from tests.unit.db.judges import Words, all_again, is_right
@@ -205,6 +205,92 @@ def test_a_crash_on_the_way_leaves_neither_half_a_story_nor_the_number(
     assert (moods(store), store.rearranged()) == ("POS NEU", 2)
 
 
+# --- a large story, in slices
+
+SLICE = 22  # posts looked at in one transaction, where a story by itself counts as 20
+
+
+@pytest.fixture
+def sliced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two posts a transaction."""
+    monkeypatch.setattr(post_store, "A_TIME", SLICE)
+
+
+def turned(store: SqlPostStore) -> int:
+    """Turns the rest; in how many transactions. Everything is countable after each."""
+    slices, left = 0, True
+    while left:
+        left = store.turn_moods(SLICE)
+        is_right(store)
+        slices += 1
+    assert not store.turn_moods(SLICE)
+    return slices
+
+
+@pytest.mark.usefixtures("sliced")
+def test_a_large_story_is_put_right_in_slices_the_newest_posts_first(store: SqlPostStore) -> None:
+    fill(store, *(told(n, TOPICS[0]) for n in range(5)))
+    all_again(store, SAD)
+    decide(store, MoodGiven(key_of(told(0)), GOOD, whole=True))
+    assert moods(store) == "neg neg neg POS POS"
+    assert (store.rearranged(), store.judged_by(SAD.fingerprint)) == (1, False)
+    fill(store, told(6, TOPICS[0]))
+    decide(store, MoodGiven(key_of(told(1)), EVEN))
+    assert moods(store) == "neg NEU POS POS POS POS", "a further decision does the next slice"
+    assert turned(store) == 1
+    assert moods(store) == "POS NEU POS POS POS POS"
+    assert store.judged_by(SAD.fingerprint)
+
+
+@pytest.mark.usefixtures("sliced")
+def test_a_correction_taken_back_half_way_leaves_nothing_behind(store: SqlPostStore) -> None:
+    fill(store, *(told(n, TOPICS[0]) for n in range(5)))
+    decide(store, MoodGiven(key_of(told(0)), GOOD, whole=True))
+    store.turn_moods(SLICE)
+    decide(store, MoodGiven(key_of(told(0)), None, whole=True))
+    assert moods(store) == "neg POS POS neg neg"
+    turned(store)
+    assert moods(store) == "neg neg neg neg neg"
+
+
+@pytest.mark.usefixtures("sliced")
+def test_what_was_said_last_is_seen_first(store: SqlPostStore) -> None:
+    fill(store, *(told(n, TOPICS[0]) for n in range(5)), told(7, TOPICS[1]))
+    decide(store, MoodGiven(key_of(told(0)), GOOD, whole=True))
+    decide(store, MoodGiven(key_of(told(7)), EVEN, whole=True))
+    assert moods(store) == "neg neg POS POS POS NEU"
+
+
+@pytest.mark.usefixtures("sliced")
+def test_posts_taken_out_of_a_story_half_way_are_the_machines_again(store: SqlPostStore) -> None:
+    fill(store, *(told(n, TOPICS[0]) for n in range(6)))
+    decide(store, MoodGiven(key_of(told(0)), GOOD, whole=True))
+    decide(store, Split(key_of(told(0)), (key_of(told(5)), key_of(told(1)))))
+    turned(store)
+    assert moods(store) == "POS neg POS POS POS neg"
+
+
+@pytest.mark.usefixtures("sliced")
+def test_slices_go_on_after_a_crash_and_a_restart(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_posts(path, KEY)
+    fill(store, *(told(n, TOPICS[0]) for n in range(6)))
+    decide(store, MoodGiven(key_of(told(0)), GOOD, whole=True))
+
+    def crash(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as failing:
+        failing.setattr(corrections, "write_drafts", crash)
+        with pytest.raises(MemoryError):
+            store.turn_moods(SLICE)
+    assert moods(store) == "neg neg neg neg POS POS"
+    store.close()
+    store = open_posts(path, KEY)
+    assert turned(store) == 3
+    assert moods(store) == "POS POS POS POS POS POS"
+    store.close()
+
+
 def test_corrections_outlive_a_restart(path: Path) -> None:
     store = open_posts(path, KEY)
     fill(store, told(1, TOPICS[0]))
@@ -218,8 +304,11 @@ def test_corrections_outlive_a_restart(path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_whatever_is_said_judged_merged_and_split_every_count_is_right(path: Path, seed: int) -> None:
+def test_whatever_is_said_judged_merged_and_split_every_count_is_right(
+    path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dice = random.Random(seed)
+    monkeypatch.setattr(post_store, "A_TIME", dice.choice([SLICE, SLICE, corrections.A_TIME]))
     store = open_posts(path, KEY, synchronous="NORMAL")
     own: dict[str, Mood] = {}
     whole: dict[str, Mood] = {}
@@ -248,7 +337,12 @@ def test_whatever_is_said_judged_merged_and_split_every_count_is_right(path: Pat
                 changes.append(given)
         store.rearrange(changes, step)
         is_right(store)
-        _as_said(store, own, whole)
+        while (left := store.turn_moods(SLICE)) and dice.random() < 0.7:
+            is_right(store)
+        if not left:
+            _as_said(store, own, whole)
+    turned(store)
+    _as_said(store, own, whole)
     all_again(store, SAD, 7)
     is_right(store)
     for post in newest(store):

@@ -57,7 +57,7 @@ _INSERT = (
 )
 
 
-@pytest.fixture(params=[1, 2, 3])
+@pytest.fixture(params=[1, 2, 3, 4, 5])
 def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
     """A file as an earlier program wrote it, with three posts."""
     version: int = request.param
@@ -82,7 +82,7 @@ def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
                         post.parent, post.followers, post.verified, post.region, post.event, post.watch,
                     ),
                 )  # fmt: skip
-                if version == 3:
+                if version >= 3:
                     _make_of_today(connection, post, place)
                     continue
                 row = (place, index_form(post.text))
@@ -95,7 +95,7 @@ def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
 
 
 def _insert(version: int) -> str:
-    """The third version's rows name their story; by which watches they were matched has the number 1."""
+    """From the third version on rows name their story; by which watches they were matched has the number 1."""
     if version < 3:
         return _INSERT
     columns = _INSERT.replace("watch) VALUES (", "watch, story, joined, likeness, mentions, rules) VALUES (")
@@ -103,7 +103,7 @@ def _insert(version: int) -> str:
 
 
 def _make_of_today(connection: Connection, post: Post, place: int) -> None:
-    """What the third version kept of a post beside its row."""
+    """What the third and fourth versions kept of a post beside its row."""
     connection.exec_driver_sql("INSERT OR IGNORE INTO ruleset VALUES (1, ?)", ("a" * 16,))
     connection.exec_driver_sql("UPDATE progress SET rules = 1")
     story = connection.exec_driver_sql("SELECT max(id) FROM post").scalar_one()
@@ -154,6 +154,20 @@ def test_an_older_file_grows_and_new_posts_join_the_old_ones(older: Callable[[],
         assert connection.exec_driver_sql("PRAGMA user_version").scalar() == SCHEMA.version
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     upgrade(store._engine, "posts")
+    store.close()
+
+
+def test_the_posts_of_an_older_file_are_counted_for_their_watches_whatever_came_first(
+    older: Callable[[], Path],
+) -> None:
+    store = open_posts(older(), KEY)
+    judge = Words("b" * 16, {"航班": -0.7}, 航班="航班")
+    store.judge_again(judge, 2)
+    assert [store.count_older(2) for _ in range(3)] == [2, 1, 0]
+    store.judge_again(judge, 2)
+    (minute,) = store.indicators("航班", NOON, NOON + timedelta(minutes=1)).values.tolist()
+    assert minute == [3, 3, 0, 3, 2, 5_007]
+    assert (store.beacon_states(), store.proposals(0)) == ({}, [])
     store.close()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from app.clock import Clock, ManualClock
 from app.posts.collecting.collector import Collector, Ears
 from app.posts.collecting.follower import Round
+from app.posts.collecting.lighting import named
 from app.posts.collecting.reading_child import answers
 from app.posts.collecting.retention import Retention
 from app.posts.collecting.upkeep import Decisions, Wishes
@@ -24,6 +25,8 @@ from app.posts.sources.book import SourceBook
 from app.posts.sources.port import Document, Field, FileDocument, Harvest, Item, Outcome, Reach
 from app.posts.sources.source import Settings, Source
 from app.posts.watches.book import WatchBook
+from app.warning.outside import Outside
+from app.warning.policy_book import PolicyBook
 from db.post_store import SqlPostStore
 from tests.ui.doubles import MemoryVault
 from tests.unit.posts.conftest import Indifferent
@@ -91,7 +94,10 @@ class Away:
 
 
 class Company:
-    """A book, a store and whatever a collector needs; `rounds` and `troubles` are what it told."""
+    """A book, a store and whatever a collector needs; `rounds` and `troubles` are what it told.
+
+    With `lit` its collectors look after the beacon too.
+    """
 
     def __init__(self, folder: Path, store: SqlPostStore, *kinds: Said) -> None:
         self.folder, self.store = folder, store
@@ -105,6 +111,8 @@ class Company:
         self.rounds: list[Round] = []
         self.troubles: list[Any] = []
         self.cited: list[PostMark] = []
+        self.policy = PolicyBook(folder / "policy.toml")
+        self.lit = False
         self.retention = Retention(lambda: self.cited, lambda: (72, 20 << 30))
 
     def add(self, name: str, kind: str = "", **more: Any) -> Source:
@@ -118,7 +126,8 @@ class Company:
         reach: Any = Away(self.clock, stays=stays)
         readers: Any = HereReaders(self.kinds, self.clock, self.judge())
         decisions = Decisions(lambda: len(self.decided), lambda seq: (self.decided[seq:], len(self.decided)))
-        wishes = Wishes(self.retention, self.judge(), self.moods, decisions)
+        outside = Outside(named(self.watches), self.policy, lambda: UTC) if self.lit else None
+        wishes = Wishes(self.retention, self.judge(), self.moods, decisions, outside)
         return Collector(self.book, self.store, reach, readers, self.clock, wishes, ears=ears)
 
     def judge(self) -> Judge:

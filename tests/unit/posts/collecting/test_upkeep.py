@@ -6,6 +6,9 @@ from collections.abc import AsyncGenerator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from app.posts.collecting import upkeep
 from app.posts.ports import Merged, MoodGiven, Split
 from app.posts.post import Exactness, Mention, Mood
 from app.posts.question import Question
@@ -13,6 +16,7 @@ from app.posts.sentiment.feeling import MoodWord
 from app.posts.sources.port import Harvest, Outcome, Reach
 from app.posts.sources.source import Settings
 from app.posts.watches.watch import Watch
+from db import post_store
 from db.post_store import SqlPostStore
 from tests.unit.posts.collecting.company import NOW, Company, Said, lines
 
@@ -174,6 +178,41 @@ def test_a_correction_stays_through_another_collector_and_other_words(tmp_path: 
     desk.decided.append(MoodGiven(key, None, whole=True))
     asyncio.run(desk.once())
     assert moods(store) == ["neutral", "negative", "neutral"], "by the words of today"
+
+
+@pytest.mark.parametrize("posts", [1, 2, 5])
+def test_a_large_story_is_put_right_in_slices_by_whichever_collector_comes(
+    tmp_path: Path, store: SqlPostStore, monkeypatch: pytest.MonkeyPatch, posts: int
+) -> None:
+    monkeypatch.setattr(post_store, "A_TIME", 1)
+    monkeypatch.setattr(upkeep, "_TURNED", 20 + posts)
+    desk = desk_of(tmp_path, store)
+    asyncio.run(desk.once())
+    one, *others = (story.key for story in store.stories(store.find_stories(Question())))
+    store.rearrange([Merged(other, into=one) for other in others], 2)
+    store.rearrange([MoodGiven(one, Mood.POSITIVE, whole=True)], 3)  # and then that collector was killed
+    assert sum(mood.endswith("!") for mood in moods(store)) == 1
+    desk.decided += [Merged(one, one)] * 3
+    asyncio.run(desk.once())
+    assert moods(store) == ["positive!"] * 3
+
+
+def test_posts_of_an_older_program_have_their_indicators_after_a_round(
+    tmp_path: Path, store: SqlPostStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_SLICE", 2)
+    desk = desk_of(tmp_path, store)
+    asyncio.run(desk.once())
+    with store._writing() as connection:
+        connection.exec_driver_sql("DELETE FROM indicator")
+        connection.exec_driver_sql("UPDATE progress SET uncounted = (SELECT max(id) FROM post)")
+    later = post_store.open_posts(tmp_path / "posts.db", bytes(range(32)))
+    desk.store = later
+    asyncio.run(desk.once())
+    later.close()
+    counted = store.indicators("投诉渠道", NOW - timedelta(hours=1), NOW).values
+    assert counted[0].tolist() == [3, 0, 0, 1, 2, 0]
+    assert not counted[1:].any()
 
 
 def test_a_damaged_book_of_words_is_told_and_nothing_is_judged_by_half(tmp_path: Path, store: SqlPostStore) -> None:

@@ -177,6 +177,9 @@ def test_what_cannot_be_read_counts_with_the_neutral_ones() -> None:
     story = story_of(post(mood=Mood.UNKNOWN), post(mood=Mood.UNKNOWN), post(mood=Mood.NEGATIVE, sentiment=-0.9))
     assert (story.negative, story.neutral, story.positive) == (1, 2, 0)
     assert story.sentiment == pytest.approx(-0.3)
+    assert (story.unknown, story.mood) == (2, Mood.NEGATIVE)
+    assert story_of(post(mood=Mood.UNKNOWN), post(mood=Mood.UNKNOWN)).mood is Mood.UNKNOWN
+    assert story_of(post(mood=Mood.UNKNOWN), post(mood=Mood.NEUTRAL)).mood is Mood.NEUTRAL
 
 
 def test_posts_that_feel_otherwise_now_turn_their_story() -> None:
