@@ -15,7 +15,7 @@ from app.analysis.mood import Mark, MoodSeries
 from app.texts import Texts
 
 SCHEMA: Final = "fenghuo-sitrep"
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +121,35 @@ class DecisionPart(_Part, frozen=True, kw_only=True):
     text: str
     grounds: str
     by: str
+
+
+class AlertStepPart(_Part, frozen=True, kw_only=True):
+    """What happened to a warning's level. `step` is `proposed`, `confirmed` …, `text` says it with who and why."""
+
+    time: Moment
+    step: str
+    text: str
+
+
+class AlertPart(_Part, frozen=True, kw_only=True):
+    """A warning of this incident: `level` as it stands, `proposed` what the beacon said (empty: a person raised it).
+
+    `reasons` are sentences, the gravest first; `stories` and `voices` what was behind it when it was lit.
+    """
+
+    title: str
+    level: str
+    text: str
+    proposed: str
+    since: Moment
+    by: str
+    confirmed: Moment | None
+    confirmed_by: str
+    dismissed: str
+    reasons: tuple[str, ...]
+    steps: tuple[AlertStepPart, ...]
+    stories: tuple[str, ...]
+    voices: tuple[str, ...]
 
 
 class MoodRow(_Part, frozen=True, kw_only=True):
@@ -271,6 +300,7 @@ class Sitrep(_Part, frozen=True, kw_only=True):
     changes: tuple[ChangePart, ...]
     duties: tuple[DutyPart, ...]
     decisions: tuple[DecisionPart, ...]
+    alerts: tuple[AlertPart, ...]
     mood: MoodPart | None
     statements: tuple[StatementPart, ...]
     posts: tuple[PostPart, ...]

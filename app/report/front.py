@@ -24,6 +24,7 @@ WORDS: Final = (
     "verdict", "signature", "no-seals", "releases", "channel", "link", "voided",
     "withdrawn", "seal-note", "recorded", "claimed", "who", "entry", "posted", "cited",
     "not-intact", "entries", "head", "device", "journal-note", "notes", "no-facts", "no-decisions",
+    "alerts", "no-alerts", "alert", "steps", "stories", "voices",
     "no-changes", "no-statements", "no-posts", "author-of", "closed", "attached",
     "verified", "done", "statement", "kind",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from app.analysis.mood import marks
 from app.posts.ports import PostStore
-from app.report import front, sealed, standing
+from app.report import front, sealed, standing, warnings
 from app.report.contract import (
     ChangePart,
     IncidentPart,
@@ -39,6 +39,7 @@ CHANGES: Final = frozenset(
     {
         "incident.declared", "incident.level_changed", "incident.closed", "incident.reopened", "decision.recorded",
         "statement.released", "statement.withdrawn", "clock.missed", "duty.handed_over", "fact.verified",
+        "alert.rose", "alert.level_changed", "alert.dismissed",
     }
 )  # fmt: skip
 
@@ -93,7 +94,8 @@ def _report(
         level=levels[-1], levels=levels, clocks=clocks, facts=standing.fact_parts(state, incident, moments),
         changes=_changes(state, incident, lines, begin, moments),
         duties=standing.duty_parts(state, incident, moments),
-        decisions=standing.decision_parts(state, incident, moments), mood=mood,
+        decisions=standing.decision_parts(state, incident, moments),
+        alerts=warnings.alert_parts(state, incident, moments), mood=mood,
         statements=sealed.statement_parts(state, incident, moments),
         posts=sealed.post_parts(state, incident, moments),
         timeline=tuple(_line(line, moments) for line in lines), journal=_journal(state, records, moments), notes=(),

@@ -17,8 +17,8 @@ from app.posts.post import Mood
 from app.room import evidence, stories
 from app.room.event import At, By, Command, Event
 from app.room.evidence import PostAsSeen
+from app.room.seen import StoryAsSeen
 from app.room.state import CitedPost, CitedStory, MoodCorrection, RoomState
-from app.room.stories import StoryAsSeen
 
 
 class CorrectMood(Command, frozen=True, kw_only=True, tag="mood.correct"):

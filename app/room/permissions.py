@@ -37,6 +37,8 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "post.cite": ANYONE,
     "alert.raise": ANYONE,
     "alert.acknowledge": ANYONE,
+    "alert.confirm": ANYONE,
+    "alert.change_level": ANYONE,
     "alert.link": ANYONE,
     "alert.dismiss": ANYONE,
     "story.acknowledge": ANYONE,
@@ -57,6 +59,9 @@ MAY: Final[dict[str, frozenset[Role]]] = {
     "statement.withdraw": _COMMAND,
 }
 
+_DECIDING = frozenset({"alert.confirm", "alert.change_level", "alert.dismiss"})
+"""Deciding about what the beacon proposed is the duty's that the level's response names, where it names one."""
+
 
 def name_of(command: Command) -> str:
     """The command's name on the command line."""
@@ -66,7 +71,7 @@ def name_of(command: Command) -> str:
 def check(state: RoomState, person_id: str, command: Command) -> None:
     """Refuse what this person may not do."""
     person = people.known(state, person_id)
-    roles = MAY[name_of(command)]
+    roles = _wanted(state, command)
     if roles is ANYONE:
         return
     incident = _incident(state, command)
@@ -75,6 +80,14 @@ def check(state: RoomState, person_id: str, command: Command) -> None:
     wanted = [Said(f"role-{role}") for role in Role if role in roles]
     said = Said("refusal-not-your-duty", {"person": person.name, "roles": _joined(wanted)})
     raise Refusal("permission.duty", said)
+
+
+def _wanted(state: RoomState, command: Command) -> frozenset[Role]:
+    """The duties that may give a command; ANYONE for none in particular."""
+    name = name_of(command)
+    alert = state.alerts.get(getattr(command, "alert", "")) if name in _DECIDING else None
+    duty = alert.response.confirm if alert is not None else None
+    return MAY[name] if duty is None else frozenset({duty})
 
 
 def entitled(state: RoomState, incident: str, role: Role, person: str) -> bool:
@@ -98,5 +111,9 @@ def _incident(state: RoomState, command: Command) -> str:
     statement = getattr(command, "statement", "")
     if statement:
         return statements.known(state, statement).incident
+    alert = state.alerts.get(getattr(command, "alert", ""))
+    if alert is not None:
+        linked = state.incidents.get(alert.incident)
+        return linked.id if linked is not None and linked.open else ""
     fact = state.facts.get(getattr(command, "fact", ""))
     return fact.incident if fact else ""

@@ -156,7 +156,8 @@ def waiting(state: RoomState, incident: str) -> Mapping[Role, int]:
     """How many things wait for each duty of an incident.
 
     Commander: texts fully reviewed and not approved. Legal: texts legal has not judged. Writer: texts that are being
-    written, were returned, or are approved and not yet out. Monitor: alerts nobody has acknowledged.
+    written, were returned, or are approved and not yet out. Monitor: alerts of the beacon that nobody decided about,
+    and those of people that nobody has acknowledged.
     """
     counts = dict.fromkeys(Role, 0)
     for statement in state.statements.values():
@@ -168,7 +169,8 @@ def waiting(state: RoomState, incident: str) -> Mapping[Role, int]:
         returned = Progress.RETURNED in steps.values()
         counts[Role.WRITER] += returned or Progress.NOW in (steps[Stage.DRAFT], steps[Stage.RELEASE])
     counts[Role.MONITOR] = sum(
-        alert.acknowledged_at is None and not alert.dismissed and alert.incident in ("", incident)
+        (alert.unconfirmed if alert.proposed is not None else alert.acknowledged_at is None and not alert.dismissed)
+        and alert.incident in ("", incident)
         for alert in state.alerts.values()
     )
     return counts

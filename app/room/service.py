@@ -3,14 +3,15 @@
 
 Called by the window (on its one writer thread), by `fenghuo act` and by drills. A command is checked against
 permissions and the subject's rules, becomes entries, is written to disk, and only then changes the state. `state` is
-an immutable value any thread may read; `act` and `tick` belong to one thread.
+an immutable value any thread may read; `act`, `tick`, `take_up` and `follow` belong to one thread.
 """
 
 import secrets
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
@@ -19,12 +20,15 @@ from app.clock import Clock
 from app.errors import Refusal, Said, UserError
 from app.keys import SigningKey, WrapCost, unwrap, wrap
 from app.ports import JournalStore, Witness
-from app.room import clocks, people, permissions, subjects
+from app.posts.stories.story import Story
+from app.room import clocks, people, permissions, proposals, stories, subjects
 from app.room.event import By, Command, Event
 from app.room.journal import Journal, Recorded, fold
 from app.room.people import AddPerson, PersonAdded, RoomFounded
 from app.room.state import Person, RoomState
 from app.room.words import Department, Role
+from app.warning.policy import Response
+from app.warning.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +130,31 @@ class Room:
         return self._write([event], now, wrapped)
 
     def tick(self) -> Changes:
-        """What the program itself must note by now: clocks that ran out."""
+        """What the program itself must note by now: clocks that ran out, alerts that nobody confirmed in time."""
         now = self._clock.now()
-        missed = list(clocks.overdue(self.state, now))
+        missed = [*clocks.overdue(self.state, now), *proposals.overdue(self.state, now)]
         return self._write(missed, now, None) if missed else Changes(())
+
+    def take_up(self, proposed: Sequence[Proposal], responses: Sequence[Response] = ()) -> Changes:
+        """Makes alerts of what the beacon proposes, or raises those of the same runs; passes over what it knows.
+
+        `responses` are the policy's as they stand now: who is told of a level, who must confirm it.
+        """
+        now = self._clock.now()
+        events = proposals.taken_up(self.state, proposed, responses, now)
+        return self._write(events, now, None) if events else Changes(())
+
+    def follow(self, parts: Mapping[str, Story], done: int) -> Changes:
+        """Notes which stories people care for became part of others when posts linked them.
+
+        `parts` as for `app.room.stories.joined`, `done` is the number `PostStore.rearranged` gave before: while the
+        store has decisions of people before it, what it says of stories is not the last word.
+        """
+        ahead = takewhile(lambda record: record.entry.seq > done, reversed(self.records))
+        if any(record.event is not None and stories.change_of(record.event) for record in ahead):
+            return Changes(())
+        events = stories.joined(self.state, parts)
+        return self._write(events, self._clock.now(), None) if events else Changes(())
 
     def as_of(self, time: datetime) -> RoomState:
         """The state as it was at `time` (aware)."""

@@ -13,6 +13,7 @@ from immutables import Map
 
 from app.posts.post import Mood
 from app.room.words import (
+    AlertStep,
     ClockName,
     CrisisType,
     Department,
@@ -22,6 +23,7 @@ from app.room.words import (
     Verdict,
     WarningLevel,
 )
+from app.warning.proposal import Picture, Reason, VoiceAsSeen
 
 
 class _State(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,8 +214,39 @@ class MoodCorrection(_State, frozen=True, kw_only=True):
     note: str = ""
 
 
+class AlertResponse(_State, frozen=True, kw_only=True):
+    """What was set to follow a level when it was proposed: duties or names of people.
+
+    `tell` at once, those of `then` one after the other, every `minutes` while nobody confirms; `confirm` is the duty
+    that must decide, None for anybody's; `playbook` names the plan that is offered.
+    """
+
+    tell: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    minutes: int = 15
+    confirm: Role | None = None
+    playbook: str = ""
+
+
+class AlertChange(_State, frozen=True, kw_only=True):
+    """One step of an alert: the level after it, who took it (empty: the program), why, and who was told (`to`)."""
+
+    step: AlertStep
+    time: datetime
+    level: WarningLevel
+    by: str = ""
+    reason: str = ""
+    to: str = ""
+
+
 class Alert(_State, frozen=True, kw_only=True):
-    """A raised warning; `story` is the key of the story it was raised from, empty where from none."""
+    """A raised warning; `story` is the key of the story it was raised from, empty where from none.
+
+    One that the beacon proposed has a `watch` (which is its title), `proposed` (the machine's level; None where a
+    person raised it) and what was seen then: reasons, the gravest first, stories, voices and the picture of the last
+    hours. `level` is the one that holds: the proposed one until a person sets another. `proposals` are the ids of
+    all proposals of its `run`, `since` is when that began. `changes` tells the whole story of its level.
+    """
 
     id: str
     level: WarningLevel
@@ -227,6 +260,38 @@ class Alert(_State, frozen=True, kw_only=True):
     acknowledged_by: str = ""
     incident: str = ""
     dismissed: str = ""
+    dismissed_at: datetime | None = None
+    dismissed_by: str = ""
+    watch: str = ""
+    run: str = ""
+    proposals: tuple[str, ...] = ()
+    proposed: WarningLevel | None = None
+    proposed_at: datetime | None = None
+    since: datetime | None = None
+    reasons: tuple[Reason, ...] = ()
+    stories: tuple[CitedStory, ...] = ()
+    voices: tuple[VoiceAsSeen, ...] = ()
+    picture: Picture | None = None
+    response: AlertResponse = AlertResponse()
+    confirmed_at: datetime | None = None
+    confirmed_by: str = ""
+    changes: tuple[AlertChange, ...] = ()
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether the beacon proposed it and nobody decided yet."""
+        return self.proposed is not None and not self.confirmed_by and not self.dismissed
+
+    @property
+    def escalated(self) -> tuple[AlertChange, ...]:
+        """Who was told since the beacon last proposed a level, because nobody confirmed it."""
+        told: list[AlertChange] = []
+        for change in reversed(self.changes):
+            if change.step in (AlertStep.PROPOSED, AlertStep.ROSE):
+                break
+            if change.step is AlertStep.ESCALATED:
+                told.append(change)
+        return tuple(reversed(told))
 
 
 class Citation(_State, frozen=True, kw_only=True):

@@ -7,11 +7,11 @@ the other's; it is named again only when its founding post is split off.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, ClassVar, Final
+from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
-import msgspec
 from msgspec.structs import replace
 
 from app.errors import Refusal, Said, TextArg
@@ -19,6 +19,7 @@ from app.posts.ports import Merged, Split
 from app.posts.stories.story import LONGEST_TEXT, Story
 from app.room import incidents, permissions
 from app.room.event import At, By, Command, Event
+from app.room.seen import StoryAsSeen
 from app.room.state import CitedStory, RoomState, StoryCare
 from app.room.words import Role
 
@@ -27,17 +28,6 @@ MOST_POSTS: Final = 10_000
 _KEY_SHOWN: Final = 12
 _QUOTE: Final = 60
 _DIGEST: Final = re.compile(r"[0-9a-fA-F]{32}")
-
-
-class StoryAsSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A story as a command brings it: `key` names it (32 hex digits), the rest is what somebody saw."""
-
-    key: str
-    text: str = ""
-    author: str = ""
-    source: str = ""
-    posts: Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)] = 0
-    first_at: datetime | None = None
 
 
 class AcknowledgeStory(Command, frozen=True, kw_only=True, tag="story.acknowledge"):
@@ -130,7 +120,7 @@ class StoryLinked(StoryEvent, frozen=True, kw_only=True):
 
 
 class StoryMerged(StoryEvent, frozen=True, kw_only=True):
-    """Two stories are one."""
+    """Two stories are one: by a person's word, or (`by` is empty) because posts linked them."""
 
     kind: ClassVar[str] = "story.merged"
     into: CitedStory
@@ -174,12 +164,42 @@ def known_key(key: str) -> str:
 
 
 def root(state: RoomState, key: str) -> str:
-    """The key of the story that the one named so is part of now: its own, unless people merged it."""
+    """The key of the story that the one named so is part of now: its own, unless it was merged."""
     care = state.stories.get(key)
     while care is not None and care.merged_into:
         key = care.merged_into
         care = state.stories.get(key)
     return key
+
+
+def cared_for(state: RoomState) -> frozenset[str]:
+    """The keys of stories that people decided or said something about, none of those that were merged."""
+    warned = (alert.story for alert in state.alerts.values() if alert.story and not alert.dismissed)
+    felt = (said.key for said in state.moods.values() if said.whole)
+    return frozenset(root(state, key) for key in (*state.stories, *warned, *felt))
+
+
+def joined(state: RoomState, parts: Mapping[str, Story]) -> list[StoryMerged]:
+    """What the program must note where the posts themselves made two stories one: the care goes with the posts.
+
+    `parts` says of keys in `cared_for` which story has their posts now.
+    """
+    events: list[StoryMerged] = []
+    for key, story in sorted(parts.items()):
+        into = root(state, story.key)
+        if root(state, key) == into:
+            continue
+        care, host = state.stories.get(key, StoryCare(key=key)), state.stories.get(into, StoryCare(key=into))
+        one = CitedStory(
+            key=key, text=care.text or story.text, author=care.author, source=care.source, posts=care.posts,
+            first_at=care.first_at,
+        )  # fmt: skip
+        whole = CitedStory(
+            key=into, text=story.text, author=story.author, source=story.source, posts=story.posts,
+            first_at=story.first_at,
+        )  # fmt: skip
+        events.append(StoryMerged(story=one, incident=host.incident or care.incident, into=whole))
+    return events
 
 
 def decide(state: RoomState, by: By, command: Command) -> Event:

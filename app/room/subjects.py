@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeAlias, cast
 
 import msgspec
 
-from app.room import alerts, clocks, duties, evidence, incidents, log, moods, people, statements, stories
+from app.room import alerts, clocks, duties, evidence, incidents, log, moods, people, proposals, statements, stories
 from app.room.event import At, By, Command, Event
 from app.room.state import RoomState
 
@@ -29,7 +29,7 @@ class Subject(Protocol):
 
 SUBJECTS: Final = tuple(
     cast(Subject, module)
-    for module in (people, incidents, duties, log, evidence, stories, moods, alerts, statements, clocks)
+    for module in (people, incidents, duties, log, evidence, stories, moods, alerts, proposals, statements, clocks)
 )
 COMMANDS: Final[dict[str, type[Command]]] = {
     cast(str, command.__struct_config__.tag): command for subject in SUBJECTS for command in subject.COMMANDS

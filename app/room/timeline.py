@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from app.errors import Said, TextArg
-from app.room import alerts, clocks, duties, evidence, incidents, log, moods, people, statements, stories
+from app.room import alerts, clocks, duties, evidence, incidents, log, moods, people, proposals, statements, stories
 from app.room.event import Event
 from app.room.journal import Recorded
 from app.room.state import CitedStory, RoomState
+from app.room.words import Role
+from app.warning.reasons import reason_said
 
 SHORT_HASH: Final = 12
 _QUOTE: Final = 60
@@ -112,6 +114,27 @@ def _alert(state: RoomState, event: Any) -> dict[str, TextArg]:
     return {"title": state.alerts[event.alert].title, "reason": getattr(event, "reason", "")}
 
 
+def _alert_decided(state: RoomState, event: alerts.AlertConfirmed | alerts.AlertLevelChanged) -> dict[str, TextArg]:
+    told: dict[str, TextArg] = {"title": state.alerts[event.alert].title, "level": Said(f"level-{event.level}")}
+    if isinstance(event, alerts.AlertConfirmed):
+        return told | {"note": event.note or _NONE}
+    way = "up" if event.level.gravity > event.before.gravity else "down"
+    return told | {"way": way, "before": Said(f"level-{event.before}"), "reason": event.reason}
+
+
+def _alert_lit(event: proposals.AlertLit) -> dict[str, TextArg]:
+    why: TextArg = reason_said(event.reasons[0]) if event.reasons else _NONE
+    return {"title": event.watch, "level": Said(f"level-{event.level}"), "why": why}
+
+
+def _alert_escalated(state: RoomState, event: proposals.AlertEscalated) -> dict[str, TextArg]:
+    duty = event.to in set(Role)
+    return {
+        "title": state.alerts[event.alert].title, "level": Said(f"level-{event.level}"), "minutes": event.minutes,
+        "to": Said(f"role-{event.to}") if duty else state.name(event.to) or event.to,
+    }  # fmt: skip
+
+
 def _story(story: CitedStory) -> Said:
     return Said("entry-story", {"text": stories.named(story), "posts": story.posts})
 
@@ -176,6 +199,11 @@ _ARGS: Final[dict[type[Event], Callable[[RoomState, Any], dict[str, TextArg]]]] 
     evidence.PostCited: lambda s, e: {"author": e.post.author or e.post.source, "text": _quoted(e.post.text)},
     alerts.AlertRaised: lambda s, e: {"level": Said(f"level-{e.level}"), "title": e.title, "reason": e.reason},
     alerts.AlertAcknowledged: _alert,
+    alerts.AlertConfirmed: _alert_decided,
+    alerts.AlertLevelChanged: _alert_decided,
+    proposals.AlertProposed: lambda s, e: _alert_lit(e),
+    proposals.AlertRose: lambda s, e: _alert_lit(e),
+    proposals.AlertEscalated: _alert_escalated,
     alerts.AlertLinked: _alert,
     alerts.AlertDismissed: _alert,
     stories.StoryAcknowledged: lambda s, e: {"story": _story(e.story), "before": s.name(e.before) or _NONE},

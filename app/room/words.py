@@ -51,6 +51,28 @@ class WarningLevel(StrEnum):
     ORANGE = "orange"
     RED = "red"
 
+    @property
+    def gravity(self) -> int:
+        """1 for blue to 4 for red, as the detector counts."""
+        return tuple(WarningLevel).index(self) + 1
+
+
+class AlertStep(StrEnum):
+    """What happened to an alert's level, in the order of its story."""
+
+    PROPOSED = "proposed"
+    """The beacon lit."""
+    RAISED = "raised"
+    """A person raised it by hand."""
+    ROSE = "rose"
+    """The beacon proposed more than before."""
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    """A person set another level, which confirms it."""
+    DISMISSED = "dismissed"
+    ESCALATED = "escalated"
+    """Nobody confirmed it in time: the next one is told."""
+
 
 class StatementKind(StrEnum):
     """Holding, progress, final."""

@@ -109,7 +109,11 @@ refusal-post-empty = The post has no text to keep as evidence.
 refusal-post-cited = This post is kept as evidence in this incident already.
 
 refusal-alert-unknown = There is no alert “{ $alert }”.
-refusal-alert-acknowledged = { $person } acknowledged “{ $alert }” already.
+refusal-alert-acknowledged = { $person } has seen “{ $alert }” already.
+refusal-alert-not-proposed = { $person } raised “{ $alert }” by hand, so it needs no confirming. Raise, lower or dismiss it instead.
+refusal-alert-confirmed = { $person } confirmed “{ $alert }” already. Raise, lower or dismiss it to decide otherwise.
+refusal-alert-level-moved = “{ $alert }” has just changed: { $level }. Look again, then decide.
+refusal-alert-same-level = “{ $alert }” has that level already: { $level }.
 refusal-alert-linked = “{ $alert }” is linked to “{ $incident }” already.
 refusal-alert-dismissed = “{ $alert }” was dismissed. Raise a new alert if you doubt that.
 refusal-alert-needs-title = Say what the warning is about.
@@ -191,7 +195,24 @@ entry-mood-corrected = Mood of { $what } corrected: { $mood }{ $note ->
  }
 entry-mood-restored = Correction of the mood of { $what } taken back (it was { $mood })
 entry-alert-raised = { $level } raised: { $title } ({ $reason })
-entry-alert-acknowledged = Alert acknowledged: { $title }
+entry-alert-acknowledged = Alert seen: { $title }
+entry-alert-proposed = { $level } proposed by the beacon: { $title }{ $why ->
+    [none] {""}
+   *[other] {" "}({ $why })
+ }
+entry-alert-rose = { $level } now proposed by the beacon: { $title }{ $why ->
+    [none] {""}
+   *[other] {" "}({ $why })
+ }
+entry-alert-confirmed = { $level } confirmed: { $title }{ $note ->
+    [none] {""}
+   *[other] {" "}({ $note })
+ }
+entry-alert-level_changed = Alert “{ $title }” { $way ->
+    [up] raised
+   *[down] lowered
+ }: { $before } → { $level } ({ $reason })
+entry-alert-escalated = { $level } “{ $title }” unconfirmed for { $minutes } min: passed on to { $to }
 entry-alert-linked = Alert “{ $title }” linked to this incident
 entry-alert-dismissed = Alert “{ $title }” dismissed: { $reason }
 entry-story = story “{ $text }”{ $posts ->

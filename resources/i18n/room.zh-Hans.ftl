@@ -109,7 +109,11 @@ refusal-post-empty = 帖文没有正文，无法存证。
 refusal-post-cited = 这条帖文已经存证在本事件中。
 
 refusal-alert-unknown = 没有“{ $alert }”这条预警。
-refusal-alert-acknowledged = { $person }已经确认了“{ $alert }”。
+refusal-alert-acknowledged = { $person }已经看过“{ $alert }”。
+refusal-alert-not-proposed = “{ $alert }”由{ $person }人工发出，无需确认；可以升级、降级或解除。
+refusal-alert-confirmed = { $person }已经确认了“{ $alert }”。如要更改，请升级、降级或解除。
+refusal-alert-level-moved = “{ $alert }”刚刚变为{ $level }。请再看一遍，然后决定。
+refusal-alert-same-level = “{ $alert }”已经是{ $level }。
 refusal-alert-linked = “{ $alert }”已经关联到“{ $incident }”。
 refusal-alert-dismissed = “{ $alert }”已经解除。如仍有疑问，请另发一条预警。
 refusal-alert-needs-title = 请写明预警的是什么。
@@ -187,7 +191,24 @@ entry-mood-corrected = 更正{ $what }的情绪：{ $mood }{ $note ->
  }
 entry-mood-restored = 撤回对{ $what }情绪的更正（{ $mood }）
 entry-alert-raised = 发出{ $level }：{ $title }（{ $reason }）
-entry-alert-acknowledged = 确认预警：{ $title }
+entry-alert-acknowledged = 已看到预警：{ $title }
+entry-alert-proposed = 烽火提议{ $level }：{ $title }{ $why ->
+    [none] {""}
+   *[other] （{ $why }）
+ }
+entry-alert-rose = 烽火提议升为{ $level }：{ $title }{ $why ->
+    [none] {""}
+   *[other] （{ $why }）
+ }
+entry-alert-confirmed = 确认{ $level }：{ $title }{ $note ->
+    [none] {""}
+   *[other] （{ $note }）
+ }
+entry-alert-level_changed = { $way ->
+    [up] 升级
+   *[down] 降级
+ }预警“{ $title }”：{ $before } → { $level }（{ $reason }）
+entry-alert-escalated = { $level }“{ $title }”{ $minutes } 分钟无人确认，转报{ $to }
 entry-alert-linked = 预警“{ $title }”关联到本事件
 entry-alert-dismissed = 解除预警“{ $title }”：{ $reason }
 entry-story = 话题簇“{ $text }”{ $posts ->

@@ -109,7 +109,11 @@ refusal-post-empty = 貼文沒有正文，無法存證。
 refusal-post-cited = 這條貼文已經存證在本事件中。
 
 refusal-alert-unknown = 沒有「{ $alert }」這條預警。
-refusal-alert-acknowledged = { $person }已經確認了「{ $alert }」。
+refusal-alert-acknowledged = { $person }已經看過「{ $alert }」。
+refusal-alert-not-proposed = 「{ $alert }」由{ $person }人工發出，無需確認；可以升級、降級或解除。
+refusal-alert-confirmed = { $person }已經確認了「{ $alert }」。如要更改，請升級、降級或解除。
+refusal-alert-level-moved = 「{ $alert }」剛剛變為{ $level }。請再看一遍，然後決定。
+refusal-alert-same-level = 「{ $alert }」已經是{ $level }。
 refusal-alert-linked = 「{ $alert }」已經關聯到「{ $incident }」。
 refusal-alert-dismissed = 「{ $alert }」已經解除。如仍有疑問，請另發一條預警。
 refusal-alert-needs-title = 請寫明預警的是什麼。
@@ -187,7 +191,24 @@ entry-mood-corrected = 更正{ $what }的情緒：{ $mood }{ $note ->
  }
 entry-mood-restored = 撤回對{ $what }情緒的更正（{ $mood }）
 entry-alert-raised = 發出{ $level }：{ $title }（{ $reason }）
-entry-alert-acknowledged = 確認預警：{ $title }
+entry-alert-acknowledged = 已看到預警：{ $title }
+entry-alert-proposed = 烽火提議{ $level }：{ $title }{ $why ->
+    [none] {""}
+   *[other] （{ $why }）
+ }
+entry-alert-rose = 烽火提議升為{ $level }：{ $title }{ $why ->
+    [none] {""}
+   *[other] （{ $why }）
+ }
+entry-alert-confirmed = 確認{ $level }：{ $title }{ $note ->
+    [none] {""}
+   *[other] （{ $note }）
+ }
+entry-alert-level_changed = { $way ->
+    [up] 升級
+   *[down] 降級
+ }預警「{ $title }」：{ $before } → { $level }（{ $reason }）
+entry-alert-escalated = { $level }「{ $title }」{ $minutes } 分鐘無人確認，轉報{ $to }
 entry-alert-linked = 預警「{ $title }」關聯到本事件
 entry-alert-dismissed = 解除預警「{ $title }」：{ $reason }
 entry-story = 話題簇「{ $text }」{ $posts ->

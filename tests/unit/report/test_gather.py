@@ -12,11 +12,16 @@ from app.errors import Refusal
 from app.report.contract import Sitrep, SitrepData
 from app.report.front import clipped
 from app.report.gather import gather
+from app.room.alerts import ChangeAlertLevel, LinkAlert
 from app.room.incidents import CloseIncident
 from app.room.log import RecordDecision
+from app.room.seen import StoryAsSeen
 from app.room.state import RoomState
 from app.room.statements import WithdrawStatement
+from app.room.words import Role, WarningLevel
 from app.texts import Language, Texts
+from app.warning.policy import Response
+from app.warning.proposal import Ground, Proposal, Reason, VoiceAsSeen
 from tests.unit.report import crisis
 from tests.unit.report.crisis import Crisis
 
@@ -199,7 +204,7 @@ def test_the_end_of_the_journal_can_be_checked(full: Crisis, data: SitrepData) -
 def test_the_contract_is_versioned_json_with_offsets(data: SitrepData) -> None:
     again = msgspec.json.decode(data.json(), type=Sitrep)
     assert again == data.report
-    assert (again.schema, again.version) == ("fenghuo-sitrep", 1)
+    assert (again.schema, again.version) == ("fenghuo-sitrep", 2)
     moment = datetime.fromisoformat(again.timeline[0].recorded.iso)
     assert moment.utcoffset() == timedelta(hours=8)
 
@@ -288,3 +293,40 @@ def test_only_this_incident_is_in_it(texts: Words) -> None:
     report = gather(two.room.state, two.room.records, first, None, texts("zh-Hans"), now=two.clock.at).report
     assert not report.decisions
     assert not [line for line in report.timeline if "另一件事" in line.text or "别处" in line.text]
+
+
+def test_a_warning_a_person_raised_stands_with_their_reason(data: SitrepData) -> None:
+    (alert,) = data.report.alerts
+    assert (alert.title, alert.level, alert.proposed, alert.by) == ("“换标签”视频", "orange", "", "韩雪")
+    assert alert.reasons == ("两小时转发 10,400 次，负面 0.91",)
+    assert [(step.step, step.text) for step in alert.steps] == [("raised", "韩雪 发出橙色预警")]
+
+
+def test_what_the_beacon_proposed_stands_with_its_numbers_and_who_decided_what(texts: Words) -> None:
+    at = crisis.small()
+    reason = Reason(
+        ground=Ground.SURGE, level=WarningLevel.RED, minutes=30, posts=240, usual_posts=35, negative=0.61,
+        usual_negative=0.12,
+    )  # fmt: skip
+    lit = Proposal(
+        id="1" * 32, run="a" * 32, watch="岁稔食品", level=WarningLevel.RED, at=at.clock.at,
+        since=at.clock.at - timedelta(minutes=12), reasons=(reason,),
+        stories=(StoryAsSeen(key="b" * 32, text="三厂还在用\n过期原料"),),
+        voices=(VoiceAsSeen(name="厨房里的猫", source="微博", posts=12),),
+    )  # fmt: skip
+    red = Response(level=WarningLevel.RED, then=("legal",), minutes=5, confirm=Role.COMMANDER)
+    at.room.take_up([lit], [red])
+    at.clock.at += timedelta(minutes=5)
+    at.room.tick()
+    alert = next(iter(at.room.state.alerts))
+    at.act("林越", LinkAlert(alert=alert, incident=at.incident))
+    at.act("林越", ChangeAlertLevel(alert=alert, level=WarningLevel.ORANGE, reason="多为旧闻"))
+    report = gather(at.room.state, at.room.records, at.incident, None, texts("zh-Hans"), now=at.clock.at).report
+    (told,) = report.alerts
+    assert (told.title, told.level, told.proposed, told.confirmed_by) == ("岁稔食品", "orange", "red", "林越")
+    assert told.reasons == ("30 分钟内 240 条，负面占 61%；平时 35 条，负面占 12%",)
+    assert (told.stories, told.voices) == (("三厂还在用 过期原料",), ("厨房里的猫",))
+    assert [step.text for step in told.steps] == [
+        "烽火提议红色预警", "红色预警无人确认，转报法务", "林越 改为橙色预警：多为旧闻",
+    ]  # fmt: skip
+    assert "alert.level_changed" in [change.kind for change in report.changes]

@@ -21,8 +21,9 @@ from app.room.incidents import DeclareIncident
 from app.room.journal import decisions
 from app.room.moods import CorrectMood, RestoreMood, change_of, given
 from app.room.permissions import MAY
+from app.room.seen import StoryAsSeen
 from app.room.state import MoodCorrection
-from app.room.stories import LinkStory, MergeStories, SplitStory, StoryAsSeen
+from app.room.stories import LinkStory, MergeStories, SplitStory
 from app.room.timeline import lines
 from app.room.words import Severity
 from app.texts import LANGUAGES, Texts

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The way of a statement as the window shows it, and what waits for whom."""
 
-from app.room.alerts import AcknowledgeAlert, RaiseAlert
+from app.room.alerts import AcknowledgeAlert, ConfirmAlert, RaiseAlert
 from app.room.route import Progress, Stage, Step, may, refusal_of, route, waiting
 from app.room.statements import ApproveStatement, GiveVerdict, ReleaseStatement
 from app.room.words import Role, Verdict, WarningLevel
+from app.warning.proposal import Proposal
 from tests.unit.room.conftest import Team
 
 
@@ -82,6 +83,17 @@ def test_open_alerts_wait_for_the_monitor(team: Team) -> None:
     state = team.cast.room.state
     assert waiting(state, team.incident_id)[Role.MONITOR] == 1
     team.act("韩雪", AcknowledgeAlert(alert=next(iter(state.alerts))))
+    assert waiting(team.cast.room.state, team.incident_id)[Role.MONITOR] == 0
+
+
+def test_what_the_beacon_proposed_waits_until_it_is_decided_not_until_it_is_seen(team: Team) -> None:
+    at = team.cast.clock.now()
+    lit = Proposal(id="1" * 32, run="2" * 32, watch="岁稔", level=WarningLevel.ORANGE, at=at, since=at, reasons=())
+    team.cast.room.take_up([lit])
+    alert = next(iter(team.cast.room.state.alerts))
+    team.act("韩雪", AcknowledgeAlert(alert=alert))
+    assert waiting(team.cast.room.state, team.incident_id)[Role.MONITOR] == 1
+    team.act("韩雪", ConfirmAlert(alert=alert))
     assert waiting(team.cast.room.state, team.incident_id)[Role.MONITOR] == 0
 
 

@@ -23,6 +23,7 @@ from app.room.event import At, By, Command, Event
 from app.room.incidents import CloseIncident, DeclareIncident
 from app.room.permissions import MAY
 from app.room.references import resolve
+from app.room.seen import StoryAsSeen
 from app.room.state import RoomState, StoryCare
 from app.room.stories import (
     AcknowledgeStory,
@@ -31,7 +32,6 @@ from app.room.stories import (
     MergeStories,
     MuteStory,
     SplitStory,
-    StoryAsSeen,
     UnmuteStory,
     as_seen,
     change_of,
