@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes the tones in `resources/sounds`: `python packaging/tones.py`. Run it again only when a tone is to change.
 
-Two soft notes, a fourth apart, that swell and fade like a struck bowl. The trap: 22,050 samples a second of 16 bits
+Soft notes that swell and fade like a struck bowl: two for a story, one for a blue warning and one more for each level
+above it, higher and closer. The trap: 22,050 samples a second of 16 bits
 keep half a second below 30 KB; nothing above 4 kHz is in them.
 """
 
@@ -15,7 +16,13 @@ SOUNDS: Final = Path(__file__).resolve().parent.parent / "resources" / "sounds"
 _RATE: Final = 22_050
 _LOUDNESS: Final = 0.28
 _SWELL: Final = 0.012
-TONES: Final = {"story": ((659.26, 0.0), (880.0, 0.13))}
+TONES: Final = {
+    "story": ((659.26, 0.0), (880.0, 0.13)),
+    "alert-blue": ((523.25, 0.0),),
+    "alert-yellow": ((587.33, 0.0), (587.33, 0.16)),
+    "alert-orange": ((698.46, 0.0), (698.46, 0.13), (880.0, 0.26)),
+    "alert-red": ((880.0, 0.0), (1108.73, 0.1), (880.0, 0.2), (1108.73, 0.3)),
+}
 """Notes of each tone: hertz, and when it is struck, in seconds."""
 _SECONDS: Final = 0.62
 
