@@ -23,7 +23,9 @@ GROUPS: Final[tuple[Group, ...]] = (
 PERSPECTIVE_KEYS: Final = ("commander", "monitor", "writer", "legal")
 PANE_KEYS: Final = (
     "feed", "statement", "duties", "clocks", "timeline", "sentiment", "evidence", "sources", "watches", "analysis",
+    "beacon",
 )  # fmt: skip
+_PANE_LETTERS: Final = "1234567890-"
 ANALYSIS_KEYS: Final = (("terms", "H"), ("asks", "Q"), ("voices", "V"), ("types", "Y"), ("again", "R"))
 """What the analysis pane can show, and working it out anew."""
 
@@ -48,6 +50,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("decision-record", "record", "Ctrl+Shift+D"),
     Action("fact-record", "record", "Ctrl+Shift+F"),
     Action("alert-raise", "record", "Ctrl+Shift+A"),
+    Action("beacon-policy", "posts", "Ctrl+Alt+P"),
+    Action("beacon-replay", "posts", "Ctrl+Alt+B"),
     Action("statement-new", "statement", "Ctrl+N"),
     Action("posts-import", "posts", "Ctrl+I"),
     Action("post-paste", "posts", "Ctrl+Shift+V"),
@@ -65,7 +69,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("sign-in", "person", "Ctrl+L"),
     Action("people", "person", "Ctrl+Shift+P"),
     *(Action(f"perspective-{name}", "view", f"Ctrl+{i}") for i, name in enumerate(PERSPECTIVE_KEYS, 1)),
-    *(Action(f"pane-{name}", "view", f"Alt+{i % 10}") for i, name in enumerate(PANE_KEYS, 1)),
+    *(Action(f"pane-{name}", "view", f"Alt+{_PANE_LETTERS[i]}") for i, name in enumerate(PANE_KEYS)),
     Action("pane-float", "view", "Ctrl+Shift+Up"),
     Action("layout-reset", "view", "Ctrl+0"),
     Action("wall", "view", "F11"),
@@ -76,6 +80,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("palette", "program", "Ctrl+K"),
     Action("menu", "program", "F10"),
     Action("settings", "program", "Ctrl+,"),
+    Action("notices", "program", "Ctrl+Alt+N"),
     Action("help", "program", "F1"),
     Action("about", "program", "Shift+F1"),
     Action("quit", "program", "Ctrl+Q"),

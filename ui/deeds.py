@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QMenu
 
 from app.errors import FenghuoError, Refusal, Said
 from app.posts.question import Question
-from app.room.state import Incident
+from app.posts.stories.story import Story
+from app.room.alerts import LinkAlert
+from app.room.state import Alert, Incident
 from app.texts import LANGUAGES
+from app.warning.reasons import reason_said
 from ui.actions import ANALYSIS_KEYS, GROUPS, PANE_KEYS, PERSPECTIVE_KEYS, Actions, key_text
 from ui.desk import Desk
 from ui.dialogs.help import AboutDialog, HelpDialog
@@ -44,6 +47,7 @@ class Switches:
     wall: Callable[[], None]
     kept: Callable[[], tuple[int, int]]
     keep: Callable[[int, int], None]
+    notices: Callable[[], None]
 
 
 class Deeds(QObject):
@@ -78,6 +82,8 @@ class Deeds(QObject):
             "decision-record": self._of_incident("timeline", self._panes.record_decision),
             "fact-record": self._of_incident("timeline", self._panes.record_fact),
             "alert-raise": lambda: self._signed_in(self._panes.raise_alert),
+            "beacon-policy": self.open_policy,
+            "beacon-replay": self.open_replay,
             "statement-new": self._of_incident("statement", self._panes.new_statement),
             "posts-import": self.choose_posts,
             "post-paste": self._errands.paste_post,
@@ -107,6 +113,7 @@ class Deeds(QObject):
             "palette": self.open_palette,
             "menu": self.open_menu,
             "settings": self.open_settings,
+            "notices": self._switches.notices,
             "help": self.open_help,
             "about": lambda: AboutDialog(self._desk.texts, tokens(self._desk.theme), window).open(),
             "quit": self.quit,
@@ -219,6 +226,7 @@ class Deeds(QObject):
             kept=switches.kept(),
             set_kept=switches.keep,
             tune=self.tune_priority,
+            notices=switches.notices,
         ).open()
 
     def tune_priority(self) -> None:
@@ -230,6 +238,41 @@ class Deeds(QObject):
         from ui.dialogs.mood_words import MoodWordsDialog  # with the scorer behind it
 
         MoodWordsDialog(self._desk, self._window, word=word, text=text, done=self._panes.analysis.refresh).open()
+
+    def open_policy(self) -> None:
+        """Rules of one's own, and what each level starts."""
+        from ui.dialogs.policy import PolicyDialog  # with the replay behind it
+
+        PolicyDialog(self._desk, self._window).open()
+
+    def open_replay(self) -> None:
+        """Past days through today's policy."""
+        from ui.dialogs.replay import ReplayDialog  # with the detector behind it
+
+        ReplayDialog(self._desk, self._window).open()
+
+    def declare_from(self, alert: Alert) -> None:
+        """Declare an incident from an alert, which then is part of it."""
+        desk, texts = self._desk, self._desk.texts
+        summary = texts.say(reason_said(alert.reasons[0])) if alert.reasons else alert.reason
+
+        def declared(incident: str) -> None:
+            desk.act(LinkAlert(alert=alert.id, incident=incident))
+
+        self._signed_in(
+            lambda: DeclareDialog(desk, self._window, title=alert.title, summary=summary, done=declared).open()
+        )
+
+    def show_story(self, story: Story) -> None:
+        """The feed comes forward with the posts of a story."""
+        self._window.docks.reveal("feed")
+        self._panes.show_story(story)
+
+    def show_beacon(self, watch: str = "") -> None:
+        """The beacon comes forward, with the keyboard on a watch."""
+        self._window.docks.reveal("beacon")
+        if watch:
+            self._panes.show_alert_of(watch)
 
     def show_posts(self, asked: Question) -> None:
         """The feed comes forward with the posts that fit."""

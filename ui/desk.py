@@ -15,10 +15,12 @@ from PySide6.QtCore import QObject, Signal
 from app.clock import Clock
 from app.doors import OpenHouse, Settings
 from app.errors import FenghuoError, Refusal, Said
+from app.posts.stories.story import Story
 from app.room.event import Command
 from app.room.journal import Recorded
 from app.room.service import Changes, Session
 from app.room.state import Incident, Person, RoomState
+from app.room.stories import cared_for
 from app.texts import Language, Texts
 from ui.post_count import PostCount
 from ui.tasks import Tasks
@@ -60,7 +62,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.room, self.posts, self.sources = house.room, house.posts, house.sources
         self.watches, self.seen, self.settings = house.watches, house.seen, settings
-        self.moods, self.scorer = house.moods, house.scorer
+        self.moods, self.scorer, self.policy = house.moods, house.scorer, house.policy
         self.clock, self.texts = clock, texts
         self.tasks = Tasks(self)
         self.counts = PostCount(self.tasks, house.posts, self._or(None), self)
@@ -69,6 +71,8 @@ class Desk(QObject):
         self.moment: datetime | None = None
         self._past: RoomState | None = None
         self._incident = ""
+        self._arrived = True
+        self.posts_changed.connect(self._posts_came)
 
     @property
     def state(self) -> RoomState:
@@ -161,13 +165,27 @@ class Desk(QObject):
         self.tasks.write(lambda: self.room.sign_in(person, passphrase), done, self._or(refused))
 
     def tick(self) -> None:
-        """Let the program note what it must (clocks that ran out)."""
+        """Let the program note what it must: clocks that ran out, stories that posts made one with others."""
+        self.tasks.write(self.room.tick, self._noted, self._or(None))
+        if self._arrived:
+            self._arrived = False
+            self.read(self._read_parts, self._follow)
 
-        def ended(changes: Changes) -> None:
-            if changes.records:
-                self.changed.emit(changes)
+    def _noted(self, changes: Changes) -> None:
+        if changes.records:
+            self.changed.emit(changes)
 
-        self.tasks.write(self.room.tick, ended, self._or(None))
+    def _read_parts(self) -> tuple[dict[str, Story], int]:
+        """Which stories have the posts of those people care for; asked for after how far the store has come."""
+        done = self.posts.rearranged()
+        found = {key: self.posts.story_named(key) for key in cared_for(self.room.state)}
+        return {key: story for key, story in found.items() if story is not None}, done
+
+    def _follow(self, parts: tuple[dict[str, Story], int]) -> None:
+        self.tasks.write(lambda: self.room.follow(*parts), self._noted, self._or(None))
+
+    def _posts_came(self) -> None:
+        self._arrived = True
 
     def read(self, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
         """Read posts (or anything slow) off the GUI thread."""

@@ -63,6 +63,7 @@ class PaneDock(QDockWidget):
         self.setTitleBarWidget(self._header(pane))
         pane.setMinimumSize(_SMALLEST.get(pane.key, _SMALLEST_OTHER))
         self.setWidget(pane)
+        self.visibilityChanged.connect(lambda shown: pane.stand(in_front=shown))
 
     def _header(self, pane: Pane) -> QWidget:
         """The header layout, taken out of the pane's body and put into a bar of its own."""

@@ -30,6 +30,17 @@ def _look(door: Door) -> OpenHouse | Literal["new", "locked"]:
     return "locked" if door.locked_by_passphrase() else door.open(None)
 
 
+def _load_dictionaries() -> None:
+    """Words are cut by dictionaries, each read in 0.1 to 0.2 s that stop every other thread.
+
+    Here nobody feels it: the profile is being opened or somebody types a passphrase. Later it would be a stumble
+    under the first post that is explained, or the first analysis.
+    """
+    from app.analysis.cutting import make_ready
+
+    make_ready()
+
+
 class Entrance(QObject):
     """Signals: `entered(Workplace)`; `failed(Exception)` for a bug; `left()` when nothing is open any more."""
 
@@ -49,6 +60,8 @@ class Entrance(QObject):
         """Look at the door and do what it needs; meanwhile load what the window is made of."""
         self._tasks.write(lambda: _look(self._door), self._looked, self._not_opened)
         import ui.workplace  # noqa: F401 (a fifth of a second, while the profile is being opened)
+
+        self._tasks.read(_load_dictionaries, lambda _: None, self.failed.emit)
 
     def close(self) -> None:
         """Give everything back."""

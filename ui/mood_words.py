@@ -50,7 +50,11 @@ def because(text: str, explanation: Explanation, texts: Texts) -> str:
     wanted = [one for one in pieces if one.kind is PieceKind.WORD or way * one.push > 0]
     if not wanted:
         return texts("analysis-felt-nothing")
-    return " · ".join(dict.fromkeys(_quoted(text, one, texts) for one in wanted[:PIECES_SAID]))
+    said: dict[str, str] = {}
+    for one in wanted:
+        words = _quoted(text, one, texts)
+        said.setdefault(words.casefold(), words)
+    return " · ".join(list(said.values())[:PIECES_SAID])
 
 
 def _quoted(text: str, piece: Piece, texts: Texts) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The nine panes of a window, and the few things the window asks of them by name.
+"""The panes of a window, and the few things the window asks of them by name.
 
 Made by :mod:`ui.workplace`. Everything else about a pane is its own business. The trap: a pane is made before the
 window is shown, so whatever is heavy (the chart's library) must wait in the pane itself.
@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from app.doors import ChildCommand
 from app.posts.question import Question
+from app.posts.stories.story import Story
 from ui.desk import Desk
 from ui.panes.analysis import AnalysisPane
+from ui.panes.beacon import BeaconPane
 from ui.panes.clocks import ClocksPane
 from ui.panes.duties import DutiesPane
 from ui.panes.evidence import EvidencePane
@@ -32,14 +34,14 @@ class PaneSet:
         self.statement, self.sentiment = StatementPane(desk), SentimentPane(desk)
         self.duties, self.clocks, self.evidence = DutiesPane(desk), ClocksPane(desk), EvidencePane(desk)
         self.sources, self.watches = SourcesPane(desk, command), WatchesPane(desk, command)
-        self.analysis = AnalysisPane(desk)
+        self.analysis, self.beacon = AnalysisPane(desk), BeaconPane(desk, command)
         self.analysis.reading.came.connect(self.statement.asks.take)
 
     def by_key(self) -> Mapping[str, Pane]:
         """The panes by their keys."""
         panes: tuple[Pane, ...] = (
             self.feed, self.statement, self.duties, self.clocks, self.timeline, self.sentiment, self.evidence,
-            self.sources, self.watches, self.analysis,
+            self.sources, self.watches, self.analysis, self.beacon,
         )  # fmt: skip
         return {pane.key: pane for pane in panes}
 
@@ -111,6 +113,14 @@ class PaneSet:
     def show_posts(self, asked: Question) -> None:
         """Show the posts that fit."""
         self.feed.show_question(asked)
+
+    def show_story(self, story: Story) -> None:
+        """Show the posts of a story."""
+        self.feed.rows.show_story(story)
+
+    def show_alert_of(self, watch: str) -> None:
+        """Put the keyboard on a watch of the beacon."""
+        self.beacon.choose(watch)
 
     def show_posts_with(self, words: str) -> None:
         """Show the posts that hold `words`."""

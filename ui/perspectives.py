@@ -48,7 +48,7 @@ _COMMANDER = Row(
         Column(
             (
                 Row((_one("feed", 560), _one("statement", 946)), 682),
-                Place(("sentiment", "analysis"), 314),
+                Place(("sentiment", "beacon", "analysis"), 314),
             ),
             1506,
         ),
@@ -65,15 +65,16 @@ _COMMANDER = Row(
 )
 _COMMANDER_LOW = Row(
     (
-        Column((Row((_one("feed", 560), _one("statement", 946)), 682), Place(("sentiment", "analysis"), 314)), 1506),
+        _one("feed", 560),
+        Column((_one("statement", 682), Place(("sentiment", "beacon", "analysis"), 314)), 946),
         Column((Place(("duties", "clocks"), 446), Place(("timeline", "evidence", "sources", "watches"), 550)), 362),
     ),
     WIDTH,
 )
 _MONITOR = Row(
     (
-        Place(("feed", "watches", "sources"), 840),
-        Column((_one("sentiment", 420), Place(("evidence", "timeline", "analysis"), 576)), 666),
+        Place(("feed", "watches", "sources"), 720),
+        Column((_one("beacon", 600), Place(("sentiment", "evidence", "timeline", "analysis"), 396)), 786),
         Column((_one("clocks", 320), _one("duties", 676)), 362),
     ),
     WIDTH,
@@ -106,7 +107,11 @@ _LOW: Final = 800
 
 
 def perspective_for(name: str, height: int) -> Part:
-    """The tree of a perspective; on a low screen duties and clocks of the commander share a place."""
+    """The tree of a perspective.
+
+    On a low screen duties and clocks of the commander share a place, and the feed goes down to the foot: else either
+    its list or the keys below it would not be seen.
+    """
     return _COMMANDER_LOW if name == "commander" and height < _LOW else PERSPECTIVES[name]
 
 

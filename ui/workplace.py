@@ -27,9 +27,11 @@ from ui.dialogs.incident_questions import ask_alert
 from ui.dialogs.sign_in import SignInDialog
 from ui.errands import Errands
 from ui.main_window import MainWindow
+from ui.notices import Notices
 from ui.pane_set import PaneSet
 from ui.panes.sentiment import SentimentPane
 from ui.sounds import Sounds
+from ui.taking_up import TakingUp
 from ui.widgets.wall import Wall
 
 _SECOND_MS: Final = 1000
@@ -54,7 +56,9 @@ class Workplace(QObject):
         self.window = MainWindow(self.desk, settings, self.panes.by_key())
         self.errands = Errands(self.desk, house.child, self.window)
         self.collector = CollectorKeeper(self.desk, house.child, self)
+        self._taking_up = TakingUp(self.desk)
         self._sounds = Sounds()
+        self.notices = Notices(self.desk, house.notices, self)
         self.wall: Wall | None = None
         self._closed = False
         self._second, self._tick = QTimer(self), QTimer(self)
@@ -64,6 +68,7 @@ class Workplace(QObject):
             wall=self.show_wall,
             kept=lambda: (settings.keep_hours, settings.keep_gigabytes),
             keep=self.keep_posts,
+            notices=self.open_notices,
         )
         reports = house.profile / "reports"
         deeds = Deeds(self.desk, self.window, self.panes, self.errands, reports=reports, switches=switches)
@@ -100,9 +105,20 @@ class Workplace(QObject):
         self.panes.statement.posts_wanted.connect(deeds.show_posts)
         self.panes.statement.asks_wanted.connect(self.commands["analysis-asks"].trigger)
         self.panes.statement.declare_requested.connect(deeds.declare)
+        beacon = self.panes.beacon
+        beacon.posts_wanted.connect(deeds.show_posts)
+        beacon.story_wanted.connect(deeds.show_story)
+        beacon.declare_wanted.connect(deeds.declare_from)
+        beacon.watch_wanted.connect(self.commands["watch-new"].trigger)
+        beacon.policy_wanted.connect(deeds.open_policy)
+        beacon.replay_wanted.connect(deeds.open_replay)
+        for wanted in (strip.beacon_requested, self.panes.feed.beacon_wanted):
+            wanted.connect(deeds.show_beacon)
         self.errands.imported.connect(self._note_import)
         self.collector.changed.connect(strip.set_collector)
         self.collector.fell_silent.connect(self._say_silent)
+        self.notices.went_wrong.connect(lambda sentence: window.messages.say(sentence, "warn"))
+        self.notices.wanted_back.connect(self._come_forward)
         self._second.setInterval(_SECOND_MS)
         self._second.timeout.connect(self._each_second)
         self._tick.setInterval(_TICK_MS)
@@ -133,6 +149,7 @@ class Workplace(QObject):
         self._tick.stop()
         self.errands.close()
         self.collector.close()
+        self.notices.close()
         self._save()
         self.panes.finish()
         self.desk.close()
@@ -165,6 +182,12 @@ class Workplace(QObject):
         self._settings.keep_hours, self._settings.keep_gigabytes = hours, gigabytes
         self._save()
 
+    def open_notices(self) -> None:
+        """By which channels people outside the window are told of alerts."""
+        from ui.dialogs.notices import NoticesDialog  # seldom needed
+
+        NoticesDialog(self.desk, self.notices, self.window).open()
+
     def show_wall(self) -> None:
         """The wall display in a window of its own, full screen."""
         if self.wall is None:
@@ -193,11 +216,13 @@ class Workplace(QObject):
         self.desk.tick()
         self.desk.counts.look()
         self.collector.start()
+        self.notices.start()
         kept = self._settings.window.get("last-import", "")
         if kept:
             self.window.foot.set_import(datetime.fromisoformat(kept))
 
     def _each_second(self) -> None:
+        self._taking_up.look()
         self.window.tick()
         if self.wall is not None and self.wall.isVisible():
             self.wall.tick()
@@ -217,6 +242,12 @@ class Workplace(QObject):
             ask_alert(self.desk, self.window, title=title, reason=reason)
 
         messages.offer(texts("action-alert-raise"), raise_alert, "alertSilence")
+
+    def _come_forward(self) -> None:
+        """Somebody clicked on a notice of the desktop."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _note_import(self) -> None:
         now = self.desk.clock.now().astimezone(UTC)

@@ -47,6 +47,7 @@ analysis-column-rising = 走向
 analysis-column-rising-about = 最后四分之一时段每小时的条数，是前面的几倍
 analysis-new = 新出现
 analysis-term-spoken = { $term }：{ $count } 条，之前 { $before } 条，突出 { $odds }，情绪 { $mood }，走向 { $rising }
+analysis-term-spoken-alone = { $term }：{ $count } 条，突出 { $odds }，情绪 { $mood }，走向 { $rising }
 analysis-kind-word = 词
 analysis-kind-phrase = 词组
 analysis-kind-name = 关键词

@@ -47,6 +47,7 @@ analysis-column-rising = 走向
 analysis-column-rising-about = 最後四分之一時段每小時的則數，是前面的幾倍
 analysis-new = 新出現
 analysis-term-spoken = { $term }：{ $count } 則，之前 { $before } 則，突出 { $odds }，情緒 { $mood }，走向 { $rising }
+analysis-term-spoken-alone = { $term }：{ $count } 則，突出 { $odds }，情緒 { $mood }，走向 { $rising }
 analysis-kind-word = 詞
 analysis-kind-phrase = 詞組
 analysis-kind-name = 關鍵詞

@@ -12,6 +12,7 @@ cli-about-demo = make the demo profile (the passphrase of its people is demo)
 cli-about-import = read exports (CSV, TSV, XLSX, JSON Lines, RSS, Atom, JSON Feed, web pages; also .gz) as posts
 cli-about-search = search posts, or stories
 cli-about-classify = JSON strings on standard input, one a line; their mood on standard output, one a line
+cli-about-detect = Counts a step in a file (timestamp,value or timestamp,count,neg,repost,authors); the same rows with a level 0 to 4
 cli-about-commands = list every command of the room with its fields
 cli-about-act = run commands, one JSON object a line; a refused line does not stop the next
 cli-about-state = what the room knows, now or at a past moment
@@ -19,6 +20,8 @@ cli-about-timeline = the timeline of an incident
 cli-about-sitrep = make the PDF situation report
 cli-about-verify = check chain, signatures, seals and files; names the first bad entry
 
+cli-help-detect-input = the counts; one row for each step of time
+cli-help-detect-output = where the same rows go, with their level
 cli-help-import-files = files to read; - for JSON on standard input
 cli-help-import-watch = the watch they belong to
 cli-help-import-map = take a field from a column; may be repeated
@@ -63,6 +66,7 @@ cli-state-room = { $name }: { $entries } entries, zone { $zone }
 cli-state-open = #{ $number } { $title } · { $severity } · declared { $time } · { $id }
 cli-state-closed = #{ $number } { $title } · closed · declared { $time } · { $id }
 cli-state-no-incident = No incident yet.
+cli-state-alert = Unconfirmed: { $level } “{ $watch }” since { $time } ({ $why })  { $id }
 cli-imported = { $file }: { $read } read, { $stored } stored, { $same } known already, { $rejected } rejected
 cli-mapping = Columns: { $mapping }
 cli-rejected = Line { $line }: { $reason }
@@ -148,6 +152,14 @@ cli-watch-once = { $sources ->
    *[other] { $sources } sources
  }, { $failed } failed; { $read } read, { $stored } new, { $same } known already, { $rejected } rejected; { $seconds } s
 
+cli-about-beacon = how watches stand (status), by which rules (policy), what other rules would have lit (replay)
+cli-help-beacon-action = status · policy · replay (a past time or a file) · take (proposals become alerts)
+cli-help-beacon-file = with replay: a file of posts, or of counts as `detect` reads them; without one, the stored posts
+cli-help-beacon-watch = only this watch; with a file, all its posts count for it
+cli-help-beacon-since = from this moment on (otherwise the last 24 hours)
+cli-help-beacon-until = up to this moment
+cli-help-beacon-policy = another policy to try out; nothing is changed
+cli-help-beacon-json = as JSON
 cli-about-watches = manage watches: brands, people, products, competitors, and their keywords
 cli-help-watches-action = list · show · add · remove · test (a text) · catch (what it would have caught) · export · import
 cli-help-watches-name-or-file = the watch's name (with export and import, the file)
@@ -246,3 +258,32 @@ cli-help-analyse-author = by this author
 cli-help-analyse-story = of this story (a key listed by search --stories)
 cli-help-analyse-most = read so many posts at the most
 cli-help-analyse-json = as JSON
+
+# Notices
+cli-about-notify = notice channels: who is told of an alert outside the window, and whether it arrived
+cli-help-notify-action = add · list · test sends a trial · remove · who would be told of each level · outbox shows what was delivered
+cli-help-notify-name = name of the channel (for who a level, or nothing)
+cli-help-notify-kind = mail, wecom, dingtalk, feishu, telegram, web (an own program), other (any apprise address)
+cli-help-notify-set = a part of the address, such as to=somebody's mail address; may be repeated
+cli-help-notify-secret = a secret part of the address, asked for on the terminal or read from standard input; may be repeated
+cli-help-notify-person = whom it reaches (a name of the room)
+cli-help-notify-duty = the duty whose holder it reaches; without --person and --duty it reaches everybody
+cli-help-notify-level = the least level it is used for: blue, yellow, orange, red
+cli-help-notify-quiet = quiet hours, such as 22:00-07:00; red ignores them
+cli-help-notify-notice-language = the language of its notices
+cli-help-notify-replace = take the place of the channel of that name
+cli-help-notify-json = answer in JSON
+cli-notify-removed = Removed the channel “{ $name }”, its address too.
+cli-notify-sent = Delivered: { $name }
+cli-notify-not-sent = “{ $name }” was not delivered: { $why }
+cli-notify-no-level = There is no level “{ $level }”. Known: { $levels }
+cli-notify-no-person = There is no “{ $name }” in the room. Known: { $names }
+cli-notify-name-missing = notify { $action } needs a name.
+cli-notify-from-level = from { $level }
+cli-notify-quiet = quiet { $begins }–{ $ends }
+cli-notify-off = switched off
+cli-notify-by = by { $channels }
+cli-notify-by-none = no channel reaches them
+cli-notify-holders = { $duty } ({ $names })
+cli-notify-at-once = { $level }: at once { $who } · { $by }
+cli-notify-after = { $level }: after { $minutes } min unconfirmed { $who } · { $by }

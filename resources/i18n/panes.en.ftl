@@ -10,6 +10,7 @@ pane-evidence = Evidence
 pane-sources = Sources
 pane-watches = Watches
 pane-analysis = Analysis
+pane-beacon = Beacon
 
 pane-cancel = Cancel
 pane-close-message = Close this message
@@ -61,7 +62,6 @@ feed-alert-level = Warning level
 feed-alert-title = What the alert is about
 feed-alert-reason-hint = Why this needs a warning
 feed-alert-open = Not acknowledged
-feed-alert-acknowledged = { $person } acknowledged { $time }
 feed-alert-linked = linked to “{ $incident }”
 feed-alert-because = Reason: { $reason }
 feed-alert-no-post = (no post attached)

@@ -10,6 +10,7 @@ pane-evidence = 证据
 pane-sources = 信息源
 pane-watches = 监测主题
 pane-analysis = 分析
+pane-beacon = 烽火
 
 pane-cancel = 取消
 pane-close-message = 关闭提示
@@ -57,8 +58,7 @@ feed-alert-from-post = 选中的帖文会随预警一起写入日志，原帖被
 feed-alert-level = 预警等级
 feed-alert-title = 预警的是什么
 feed-alert-reason-hint = 凭什么判断需要预警
-feed-alert-open = 未确认
-feed-alert-acknowledged = { $person } { $time } 确认
+feed-alert-open = 还没人看到
 feed-alert-linked = 已关联“{ $incident }”
 feed-alert-because = 理由：{ $reason }
 feed-alert-no-post = （没有附帖文）

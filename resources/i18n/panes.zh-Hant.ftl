@@ -10,6 +10,7 @@ pane-evidence = 證據
 pane-sources = 資訊來源
 pane-watches = 監測主題
 pane-analysis = 分析
+pane-beacon = 烽火
 
 pane-cancel = 取消
 pane-close-message = 關閉提示
@@ -57,8 +58,7 @@ feed-alert-from-post = 選取的貼文會隨預警一起寫入日誌，原貼文
 feed-alert-level = 預警等級
 feed-alert-title = 預警的是什麼
 feed-alert-reason-hint = 憑什麼判斷需要預警
-feed-alert-open = 未確認
-feed-alert-acknowledged = { $person } { $time } 確認
+feed-alert-open = 還沒人看到
 feed-alert-linked = 已關聯「{ $incident }」
 feed-alert-because = 理由：{ $reason }
 feed-alert-no-post = （沒有附貼文）

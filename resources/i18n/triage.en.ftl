@@ -25,6 +25,7 @@ triage-key-mood = C Mood
 triage-key-merge = G Merge
 triage-key-split = D Take out
 triage-key-dismiss = X Dismiss
+triage-key-beacon = ↵ To the beacon
 triage-take-over = A Take over
 
 ## Why it is here

@@ -14,7 +14,7 @@ triage-none-unseen = 往下没有未阅的了。按 Home 键回到最新的一�
 ## 单键
 
 triage-key-seen = S 已阅
-triage-key-acknowledge = A 确认
+triage-key-acknowledge = A 接手
 triage-key-letgo = ⇧A 放手
 triage-key-mute = M 静音
 triage-key-unmute = M 取消静音
@@ -25,6 +25,7 @@ triage-key-mood = C 更正情绪
 triage-key-merge = G 并入
 triage-key-split = D 移出帖文
 triage-key-dismiss = X 解除
+triage-key-beacon = ↵ 看烽火
 triage-take-over = A 接手
 
 ## 为何在此

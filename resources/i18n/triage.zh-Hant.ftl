@@ -14,7 +14,7 @@ triage-none-unseen = 往下沒有未閱的了。按 Home 鍵回到最新的一�
 ## 單鍵
 
 triage-key-seen = S 已閱
-triage-key-acknowledge = A 確認
+triage-key-acknowledge = A 接手
 triage-key-letgo = ⇧A 放手
 triage-key-mute = M 靜音
 triage-key-unmute = M 取消靜音
@@ -25,6 +25,7 @@ triage-key-mood = C 更正情緒
 triage-key-merge = G 併入
 triage-key-split = D 移出貼文
 triage-key-dismiss = X 解除
+triage-key-beacon = ↵ 看烽火
 triage-take-over = A 接手
 
 ## 為何在此

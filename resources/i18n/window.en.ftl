@@ -28,6 +28,7 @@ window-rail-pane-evidence = Proof
 window-rail-pane-sources = Sources
 window-rail-pane-watches = Watches
 window-rail-pane-analysis = Analysis
+window-rail-pane-beacon = Beacon
 window-rail-palette = Find
 window-rail-menu = Menu
 window-rail-help = Help

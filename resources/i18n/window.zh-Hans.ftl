@@ -28,6 +28,7 @@ window-rail-pane-evidence = 证据
 window-rail-pane-sources = 信源
 window-rail-pane-watches = 主题
 window-rail-pane-analysis = 分析
+window-rail-pane-beacon = 烽火
 window-rail-palette = 命令
 window-rail-menu = 菜单
 window-rail-help = 帮助

@@ -28,6 +28,7 @@ window-rail-pane-evidence = 證據
 window-rail-pane-sources = 來源
 window-rail-pane-watches = 主題
 window-rail-pane-analysis = 分析
+window-rail-pane-beacon = 烽火
 window-rail-palette = 命令
 window-rail-menu = 選單
 window-rail-help = 說明

@@ -17,6 +17,10 @@ from app.clock import ManualClock
 from app.doors import OpenHouse
 from app.errors import EnvironmentFault, Said
 from app.keys import SigningKey, WrapCost
+from app.notify.book import NoticeBook
+from app.notify.carrier import Carried, Parcel
+from app.notify.courier import PostRoom
+from app.notify.outbox import Outbox
 from app.posts.post import Mood, Post, mood_of
 from app.posts.priority import Tuning
 from app.posts.question import Question
@@ -32,6 +36,7 @@ from app.room.people import AddPerson
 from app.room.service import Founder, Room, Session
 from app.room.words import Department, Role, Severity
 from app.texts import Language
+from app.warning.policy_book import PolicyBook
 from tests.ui.memory_posts import MemoryPosts
 
 __all__ = ["MemoryPosts"]
@@ -110,6 +115,29 @@ class MemoryVault:
 
     def drop(self, name: str) -> None:
         self.secrets.pop(name, None)
+
+
+class MemoryCarrier:
+    """Carries messages no further than a list; `answer` is how it goes, `answers` by the end of the address."""
+
+    def __init__(self) -> None:
+        self.parcels: list[Parcel] = []
+        self.answer = Carried()
+        self.answers: dict[str, Carried] = {}
+
+    def carry(self, parcel: Parcel) -> Carried:
+        self.parcels.append(parcel)
+        return self.answers.get(parcel.address.rpartition("/")[2], self.answer)
+
+    def close(self) -> None:
+        """Nothing is under way."""
+
+
+class NoHold:
+    """A lock nobody else wants."""
+
+    def release(self) -> None:
+        """Nothing to give back."""
 
 
 class MemorySeen:
@@ -204,8 +232,13 @@ class Cast:
         self.vault = MemoryVault()
         self.sources = SourceBook(folder / "sources.toml", self.vault, Kinds())
         self.watches, self.seen = WatchBook(folder / "watches.toml"), MemorySeen()
-        self.moods = MoodBook(folder / "moods.toml")
+        self.moods, self.policy = MoodBook(folder / "moods.toml"), PolicyBook(folder / "policy.toml")
         self.scorer = PlainScorer(self.moods)
+        self.carrier = MemoryCarrier()
+        self.notices = PostRoom(
+            NoticeBook(folder / "notices.toml", self.vault), Outbox(folder / "outbox.json"), self.carrier, self.clock,
+            hold=NoHold, responses=lambda: self.policy.policy().responses,
+        )  # fmt: skip
         self.settings = PlainSettings()
         self.journal, self.posts = MemoryJournal(), MemoryPosts()
         seed = SigningKey.fresh_seed()
@@ -255,7 +288,7 @@ class Cast:
 
 def house_of(cast: Cast, folder: Path, *, demo: bool = False, child: Script | None = None) -> OpenHouse:
     """The cast's room as an open profile."""
-    parts = (cast.sources, cast.watches, cast.seen, cast.moods, cast.scorer)
+    parts = (cast.sources, cast.watches, cast.seen, cast.moods, cast.scorer, cast.policy, cast.notices)
     return OpenHouse(cast.room, cast.posts, folder, demo, child or Script(), *parts)
 
 

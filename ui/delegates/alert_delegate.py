@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Paints a raised alert: level by colour, shape and word, what it is about, and who has it.
+"""Paints an alert: level by colour, shape and word, what it is about, who decided or has it, and why.
 
 Used by the alert list of the feed. The trap: the state shown comes from the desk at paint time, not from the row.
 """
@@ -10,27 +10,15 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from app.room.state import Alert
+from ui.alert_words import level_words, standing_words, why_words
 from ui.delegates.painting import Fonts, draw_line, paint_ground
 from ui.desk import Desk
 from ui.models.rows_model import ROW_ROLE
 from ui.times import near_time
-from ui.tokens import LEVEL_SHAPES, tokens
+from ui.tokens import tokens
 
 ALERT_HEIGHT = 52
 _EDGE, _GAP = 12, 8
-
-
-def standing(desk: Desk, alert: Alert) -> str:
-    """Who has it, where it belongs: `未确认`, `韩雪 14:05 确认 · 已关联“…”`."""
-    texts = desk.texts
-    parts = [texts("feed-alert-open")]
-    if alert.acknowledged_at:
-        time = near_time(alert.acknowledged_at, desk.clock.now(), desk.zone)
-        parts = [texts("feed-alert-acknowledged", person=desk.state.name(alert.acknowledged_by), time=time)]
-    incident = desk.state.incidents.get(alert.incident)
-    if incident is not None:
-        parts.append(texts("feed-alert-linked", incident=incident.title))
-    return " · ".join(parts)
 
 
 class AlertDelegate(QStyledItemDelegate):
@@ -44,24 +32,20 @@ class AlertDelegate(QStyledItemDelegate):
         desk, colours = self._desk, tokens(self._desk.theme)
         upper = row.adjusted(_EDGE, 6, -_EDGE, 0)
         upper.setHeight(20)
-        word = f"{LEVEL_SHAPES[alert.level]} {desk.texts(f'level-{alert.level}')}"
+        word = level_words(alert.level, desk.texts)
         taken = draw_line(painter, upper, word, self._fonts.bold, colours.warning(alert.level))
         rest = upper.adjusted(taken + _GAP, 0, 0, 0)
         draw_line(painter, rest, alert.title, self._fonts.body, colours.text)
         lower = row.adjusted(_EDGE, 27, -_EDGE, 0)
         lower.setHeight(18)
-        state = standing(desk, alert)
+        state = standing_words(desk, alert)
         font, colour = (self._fonts.small, colours.quiet)
-        if not alert.acknowledged_at:
+        if alert.unconfirmed or (alert.proposed is None and not alert.acknowledged_at):
             font, colour = self._fonts.small_bold, colours.accent
         taken = draw_line(painter, lower, state, font, colour)
-        said = " · ".join(
-            (
-                near_time(alert.raised_at, desk.clock.now(), desk.zone),
-                desk.state.name(alert.raised_by),
-                alert.reason,
-            )
-        )
+        when = near_time(alert.since or alert.raised_at, desk.clock.now(), desk.zone)
+        parts = (when, desk.state.name(alert.raised_by), why_words(alert, desk.texts))
+        said = " · ".join(part for part in parts if part)
         draw_line(painter, lower.adjusted(taken + _GAP, 0, 0, 0), said, self._fonts.small, colours.quiet)
 
     @override

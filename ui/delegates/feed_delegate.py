@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from app.posts.post import Exactness, Joined, Mention, Mood, Post, mood_of
+from app.posts.post import Exactness, Joined, Mention, Mood, Post
 from app.posts.priority import HIGHEST, Tuning, priority
 from app.posts.stories.story import Story
 from app.room.words import WarningLevel
@@ -127,9 +127,7 @@ def _felt(row: _Row, mark: RowMark) -> tuple[float, Mood]:
     """Score and mood; what a person said counts at once, the stored posts follow."""
     if mark.mood is not None:
         return _SAID[mark.mood], mark.mood
-    if isinstance(row, Post):
-        return row.sentiment, row.mood
-    return row.sentiment, mood_of(row.sentiment)
+    return row.sentiment, row.mood
 
 
 def _at(author: str) -> str:

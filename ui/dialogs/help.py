@@ -16,14 +16,15 @@ from ui.dialogs.sheet import Sheet
 from ui.tokens import Tokens
 
 _SECTIONS: Final = (
-    "start", "sources", "watches", "stories", "moods", "analysis", "journal", "posts", "statement", "seal", "time",
-    "offline",
+    "start", "sources", "watches", "beacon", "stories", "moods", "analysis", "journal", "posts", "statement", "seal",
+    "time", "offline",
 )  # fmt: skip
 _POINTS: Final = {
     "sources": tuple(
         f"help-source-{name}" for name in ("kinds", "rsshub", "hand", "health", "silence", "kept", "secrets", "net")
     ),
     "watches": tuple(f"help-watch-{name}" for name in ("rules", "levels", "try", "voice", "sound", "priority")),
+    "beacon": tuple(f"help-beacon-{name}" for name in ("levels", "decide", "behind", "policy", "replay")),
     "stories": tuple(f"help-story-{name}" for name in ("row", "hand", "care", "seen", "why", "search")),
     "moods": tuple(f"help-mood-{name}" for name in ("why", "correct", "words", "export")),
     "analysis": tuple(f"help-analysis-{name}" for name in ("terms", "asks", "types")),
@@ -32,7 +33,7 @@ _POINTS: Final = {
     ),
 }
 """Sections that go on as a list."""
-_PANE_KEYS: Final = ("feed", "feedview", "alerts", "lists", "sources", "watches", "analysis", "dialogs")
+_PANE_KEYS: Final = ("feed", "feedview", "alerts", "beacon", "lists", "sources", "watches", "analysis", "dialogs")
 _PARTS: Final = (
     ("PySide6-Essentials", "LGPL-3.0"), ("SQLAlchemy", "MIT"), ("sqlcipher3", "Zlib / BSD-3-Clause"),
     ("alembic", "MIT"), ("matplotlib", "PSF"), ("numpy", "BSD-3-Clause"), ("typst", "Apache-2.0"),

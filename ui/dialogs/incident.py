@@ -5,6 +5,8 @@ Opened by :mod:`ui.deeds`. Severities are chosen by their written criteria, not 
 refusal must leave everything that was typed.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -63,13 +65,22 @@ class SeverityChoice(QWidget):
 class DeclareDialog(Sheet):
     """Title, type, severity, what is known. Enter declares from the title, Ctrl+Enter from anywhere."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        summary: str = "",
+        done: Callable[[str], None] | None = None,
+    ) -> None:
+        """`title` and `summary` are what it begins with; `done` is given the new incident's id."""
         texts = desk.texts
         super().__init__(texts, "declareDialog", texts("dialog-declare-title"), parent)
-        self._desk = desk
+        self._desk, self._done = desk, done
         self.setMinimumWidth(_WIDTH)
         self.say(texts("dialog-declare-about"))
-        self.title, self.type, self.summary = QLineEdit(), QComboBox(), QPlainTextEdit()
+        self.title, self.type, self.summary = QLineEdit(title), QComboBox(), QPlainTextEdit(summary)
         self.title.setPlaceholderText(texts("dialog-declare-name-hint"))
         for crisis in CrisisType:
             self.type.addItem(texts(f"type-{crisis}"), crisis)
@@ -109,8 +120,11 @@ class DeclareDialog(Sheet):
 
     def _declared(self, changes: Changes) -> None:
         event = changes.records[0].event
-        self._desk.choose_incident(getattr(event, "incident", ""))
+        incident = str(getattr(event, "incident", ""))
+        self._desk.choose_incident(incident)
         self.accept()
+        if self._done is not None:
+            self._done(incident)
 
     def _refused(self, error: FenghuoError) -> None:
         self.go.setEnabled(True)

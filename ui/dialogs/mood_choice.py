@@ -16,9 +16,9 @@ from app.posts.post import Mood
 from app.room.event import Command
 from app.room.evidence import PostAsSeen
 from app.room.moods import CorrectMood, RestoreMood
+from app.room.seen import StoryAsSeen
 from app.room.service import Changes
 from app.room.state import MoodCorrection
-from app.room.stories import StoryAsSeen
 from ui.desk import Desk
 from ui.dialogs.sheet import Sheet
 from ui.mood_words import corrected

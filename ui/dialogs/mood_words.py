@@ -80,8 +80,8 @@ class MoodWordsDialog(Sheet):
         row.addWidget(self.go)
         left.addLayout(row)
         both.setSpacing(24)
-        both.addLayout(left, 1)
-        both.addWidget(self.trial, 1)
+        both.addLayout(left, 5)
+        both.addWidget(self.trial, 4)
         self.rows.addLayout(both, 1)
         close = self.button("cancel", self.texts("window-close"))
         close.clicked.connect(self.reject)
@@ -100,9 +100,7 @@ class MoodWordsDialog(Sheet):
         for strength in range(1, STRONGEST + 1):
             self.strength.addItem(texts(f"analysis-strength-{strength}"), strength)
         self.strength.setCurrentIndex(1)
-        for box in (self.mood, self.strength):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+        self.strength.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.word.setPlaceholderText(texts("analysis-word-hint"))
         self.note.setPlaceholderText(texts("pane-optional"))
         fields = (("word", self.word), ("mood", self.mood), ("strength", self.strength), ("note", self.note))

@@ -21,7 +21,8 @@ _MOST_KEPT = 100_000
 class SettingsDialog(Sheet):
     """`set_language`, `set_theme` and `set_kept` are called with what was chosen.
 
-    `kept` are the hours posts stay and the gigabytes they may take; `tune` asks for the parts of the priority.
+    `kept` are the hours posts stay and the gigabytes they may take; `tune` asks for the parts of the priority,
+    `notices` for the channels by which people are told of alerts.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class SettingsDialog(Sheet):
         kept: tuple[int, int],
         set_kept: Callable[[int, int], None],
         tune: Callable[[], None],
+        notices: Callable[[], None],
     ) -> None:
         super().__init__(desk.texts, "settingsDialog", desk.texts("action-settings"), parent)
         self._desk = desk
@@ -47,6 +49,9 @@ class SettingsDialog(Sheet):
         self.priority.clicked.connect(tune)
         self.rows.addSpacing(8)
         self.rows.addWidget(self.priority, 0, Qt.AlignmentFlag.AlignLeft)
+        self.notices = self.button("openNotices", "")
+        self.notices.clicked.connect(notices)
+        self.rows.addWidget(self.notices, 0, Qt.AlignmentFlag.AlignLeft)
         self._where = self.say("")
         self._close = self.button("cancel", "", "quiet")
         self._close.clicked.connect(self.reject)
@@ -91,6 +96,7 @@ class SettingsDialog(Sheet):
             box.setAccessibleName(self.texts(f"dialog-settings-{unit}"))
         self._where.setText(self.texts("dialog-settings-about"))
         self.priority.setText(self.texts("watching-priority-open"))
+        self.notices.setText(self.texts("notify-open"))
         self._close.setText(self.texts("window-close"))
         self.setWindowTitle(self.texts("action-settings"))
         heading = self.findChild(QLabel, "dialogTitle")

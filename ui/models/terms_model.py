@@ -31,6 +31,7 @@ PUSH_SHAPES: Final = {Mood.NEGATIVE: "⊖", Mood.POSITIVE: "⊕", Mood.NEUTRAL: 
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEVEL, _BEYOND = 0.05, 100
+_NOTHING = "—"
 _NEWCOMER = 1e6
 """What was not said before stands above whatever was."""
 
@@ -53,11 +54,12 @@ class TermsModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self._terms: tuple[Term, ...] = ()
+        self._compared = False
 
-    def set_terms(self, terms: Sequence[Term]) -> None:
-        """Show these."""
+    def set_terms(self, terms: Sequence[Term], *, compared: bool) -> None:
+        """Show these; `compared` with what was said before, or with nothing."""
         self.beginResetModel()
-        self._terms = tuple(terms)
+        self._terms, self._compared = tuple(terms), compared
         self.endResetModel()
 
     def repaint(self) -> None:
@@ -74,13 +76,19 @@ class TermsModel(QAbstractTableModel):
             case Column.COUNT:
                 return f"{term.count:,}"
             case Column.BEFORE:
-                return _times(term.count / term.before) if term.before else self._desk.texts("analysis-new")
+                return self._against(term)
             case Column.ODDS:
                 return f"{term.odds:.1f}"
             case Column.MOOD:
                 return signed(term.mood)
             case Column.RISING:
                 return _rising(term.rising)
+
+    def _against(self, term: Term) -> str:
+        """How many times as often as before; what nobody said then is new, what nothing stood before is not."""
+        if term.before:
+            return _times(term.count / term.before)
+        return self._desk.texts("analysis-new") if self._compared else _NOTHING
 
     def _sorted_by(self, term: Term, column: int) -> float | str:
         if column == Column.TERM:
@@ -92,10 +100,10 @@ class TermsModel(QAbstractTableModel):
         }[Column(column)]  # fmt: skip
 
     def _spoken(self, term: Term) -> str:
-        texts = self._desk.texts
+        texts, key = self._desk.texts, "analysis-term-spoken" if self._compared else "analysis-term-spoken-alone"
         push = texts(f"analysis-push-{term.push}") if term.push in PUSH_SHAPES else ""
         said = texts(
-            "analysis-term-spoken", term=term.text, count=term.count, before=term.before, odds=f"{term.odds:.1f}",
+            key, term=term.text, count=term.count, before=term.before, odds=f"{term.odds:.1f}",
             mood=signed(term.mood), rising=_rising(term.rising),
         )  # fmt: skip
         return " · ".join(part for part in (said, texts(f"analysis-kind-{term.kind}"), push) if part)

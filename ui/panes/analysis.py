@@ -103,7 +103,7 @@ class AnalysisPane(Pane):
         self.reading.failed.connect(self._on_failed)
         self.desk.counts.counted.connect(self._on_counted)
         self._calm.timeout.connect(self._look_again)
-        self._soon.timeout.connect(self.ask)
+        self._soon.timeout.connect(self._look_again)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -133,7 +133,7 @@ class AnalysisPane(Pane):
 
     def refresh(self) -> None:
         """Look again where another incident is in front, or another moment is shown."""
-        if self.isVisible() and self._asked not in (None, self._standing()):
+        if self.in_sight and self._asked not in (None, self._standing()):
             self.ask()
 
     def _standing(self) -> tuple[object, ...]:
@@ -210,7 +210,7 @@ class AnalysisPane(Pane):
         self._counted = count
         if self._counted_then is None and self._asked is not None:
             self._counted_then = count
-        if self.looked is None or not self.isVisible():
+        if self.looked is None or not self.in_sight:
             return
         self._show_words()
         if self._fresh() and not self._calm.isActive():
@@ -221,8 +221,13 @@ class AnalysisPane(Pane):
         return 0 if self._counted_then is None else max(0, self._counted - self._counted_then)
 
     def _look_again(self) -> None:
-        if self.isVisible():
+        if self.in_sight:
             self.ask()
+
+    @override
+    def came_in_sight(self) -> None:
+        if self.looked is None or self._asked != self._standing() or self._fresh():
+            self._soon.start()
 
     def _on_failed(self, error: Exception) -> None:
         self._show_words()
@@ -276,5 +281,4 @@ class AnalysisPane(Pane):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.looked is None or self._asked != self._standing() or self._fresh():
-            self._soon.start()
+        self.came_in_sight()

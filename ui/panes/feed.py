@@ -44,7 +44,8 @@ class FeedPane(Pane):
     """Stories, posts and alerts.
 
     Signals: `source_requested()`, `import_requested()` and `demo_requested()` from the empty state;
-    `watches_requested()` where nothing is watched yet; `word_wanted(str, str)` a word to give a mood, and its text.
+    `watches_requested()` where nothing is watched yet; `word_wanted(str, str)` a word to give a mood, and its text;
+    `beacon_wanted(str)` the watch whose alert is to be decided about.
     """
 
     key: ClassVar[str] = "feed"
@@ -55,6 +56,7 @@ class FeedPane(Pane):
     demo_requested = Signal()
     watches_requested = Signal()
     word_wanted = Signal(str, str)
+    beacon_wanted = Signal(str)
 
     def _build_ui(self) -> None:
         self._alert_shown, self._chosen, self._count = "", (False, 0), 0
@@ -98,6 +100,7 @@ class FeedPane(Pane):
             "seen": self.eyes.see, "acknowledge": self.acknowledge, "letgo": self.triage.let_go,
             "mute": self.triage.mute, "link": self.link, "cite": self.triage.cite, "raise": self.triage.raise_alert,
             "mood": self.moods.correct, "merge": self.triage.merge, "split": self.split_off, "dismiss": self.dismiss,
+            "beacon": self.go_to_beacon,
         }  # fmt: skip
         self._word = {name: self.detail.offer(name, deed) for name, deed in self._deeds.items()}
         self.detail.hide()
@@ -120,7 +123,8 @@ class FeedPane(Pane):
             key(k.Key_Enter): rows.open_story,
         })  # fmt: skip
         Keys(self.alerts, {**moves, key(k.Key_A): deeds["acknowledge"], key(k.Key_L): deeds["link"],
-                           key(k.Key_X): deeds["dismiss"]})  # fmt: skip
+                           key(k.Key_X): deeds["dismiss"], key(k.Key_Return): deeds["beacon"],
+                           key(k.Key_Enter): deeds["beacon"]})  # fmt: skip
         Keys(self, {key(k.Key_F, ctrl=True): self.focus_search})
 
     def _watch(self) -> None:
@@ -266,7 +270,8 @@ class FeedPane(Pane):
         self.look.choose(row, self.rows.place.story)
         if alert is not None:
             self.detail.show_alert(alert)
-            self.detail.show_only("acknowledge", "link", "dismiss")
+            self._word["acknowledge"](self.desk.texts("beaconpane-key-seen"))
+            self.detail.show_only(*(["beacon"] if alert.watch else []), "acknowledge", "link", "dismiss")
         elif row is not None:
             self._show_looked(
                 self.look.found or Looked(row, row if isinstance(row, Story) else self.rows.place.story)
@@ -283,6 +288,7 @@ class FeedPane(Pane):
         mine = care is not None and bool(self.marks.person) and care.acknowledged_by == self.marks.person
         muted = care is not None and bool(care.muted)
         self._word["mute"](self.desk.texts("triage-key-unmute" if muted else "triage-key-mute"))
+        self._word["acknowledge"](self.desk.texts("triage-key-acknowledge"))
         deeds = ["seen", "letgo" if mine else "acknowledge", "mute", "link", "cite", "raise", "mood", "merge"]
         self.detail.show_only(*deeds, *(["split"] if self.rows.place.story is not None else []))
         self.detail.fit()
@@ -300,6 +306,10 @@ class FeedPane(Pane):
     def dismiss(self) -> None:
         """Say why the chosen alert is none."""
         self._on_alert(self.warnings.dismiss)
+
+    def go_to_beacon(self) -> None:
+        """Decide about the chosen alert where its numbers are."""
+        self._on_alert(lambda alert: self.beacon_wanted.emit(alert.watch) if alert.watch else None)
 
     def _on_alert(self, do: Callable[[Alert], None], else_do: Callable[[], None] | None = None) -> None:
         alert = self.alerts.chosen() if self._alert_shown else None

@@ -17,9 +17,8 @@ from app.room.stories import as_seen as story_as_seen
 from app.room.stories import root
 from ui.dialogs.mood_choice import MoodChoice, Subject
 from ui.models.feed_look import FeedLook, Looked
-from ui.mood_words import felt
+from ui.mood_words import felt, figure
 from ui.panes.pane import Pane
-from ui.times import signed
 from ui.while_alive import while_alive
 from ui.widgets.message_bar import MessageBar
 
@@ -70,8 +69,8 @@ class FeedMoods(QObject):
             return
         standing = moods.given(state, root(state, story.key), whole=True)
         said = texts(
-            "analysis-story-felt", score=signed(story.sentiment), negative=story.negative, neutral=story.neutral,
-            positive=story.positive,
+            "analysis-story-felt", score=figure(story.mood, story.sentiment, texts), negative=story.negative,
+            neutral=story.neutral, positive=story.positive,
         )  # fmt: skip
         score = story.sentiment if standing is None else None
         self._open(Subject(text=story.text, felt=said, score=score, story=story_as_seen(story), standing=standing))

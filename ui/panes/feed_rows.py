@@ -144,12 +144,16 @@ class FeedRows(QWidget):
         """Show the posts of the chosen story."""
         row = self.place.chosen()
         if isinstance(row, Story) and self.stories:
-            self.place.enter(row)
-            self._marks.inside = True
-            self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-            self._say_story()
-            self._name_list()
-            self.ask()
+            self.show_story(row)
+
+    def show_story(self, story: Story) -> None:
+        """Show the posts of a story, be it among the rows or not."""
+        self.place.enter(story)
+        self._marks.inside = True
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._say_story()
+        self._name_list()
+        self.ask()
 
     def leave_story(self) -> None:
         """Back to the row it was opened from."""

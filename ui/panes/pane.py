@@ -28,6 +28,7 @@ class Pane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._in_front = True
         self.setObjectName(f"pane-{self.key}")
         self.title, self.hint = QLabel(), ElidedLabel()
         self.title.setObjectName("paneTitle")
@@ -66,6 +67,20 @@ class Pane(QWidget):
 
     def restyle(self) -> None:
         """Take up the theme, for what a style sheet cannot reach."""
+
+    @property
+    def in_sight(self) -> bool:
+        """Whether anybody can see it: to Qt, a pane behind another one's tab is visible too."""
+        return self.isVisible() and self._in_front
+
+    def stand(self, *, in_front: bool) -> None:
+        """Said by its dock: whether it is open and no other tab is in front of it."""
+        self._in_front = in_front
+        if in_front:
+            self.came_in_sight()
+
+    def came_in_sight(self) -> None:
+        """Its dock was opened, or its tab is in front now. What was put off can be done."""
 
     def may_write(self, message: MessageBar) -> bool:
         """Whether anything may be written now; `message` says why where not."""

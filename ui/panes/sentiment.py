@@ -74,6 +74,7 @@ class SentimentPane(Pane):
         self.type_px = 12
         self._answer = _Answer(None, [], None)
         self._question = self._answered = 0
+        self._missed = False
         self.ranges, self.steps = Segments(_RANGES), QComboBox()
         self.steps.setObjectName("moodInterval")
         for name in _STEPS:
@@ -113,7 +114,7 @@ class SentimentPane(Pane):
     def settled(self) -> bool:
         """Whether what was asked last is drawn, or nobody looks."""
         answered = 0 < self._question == self._answered
-        return not self.isVisible() or (answered and (self.canvas is None or self.canvas.settled))
+        return not self.in_sight or (answered and (self.canvas is None or self.canvas.settled))
 
     def for_the_wall(self, type_px: int) -> None:
         """Nothing to press, and type that is read from across the room."""
@@ -138,15 +139,25 @@ class SentimentPane(Pane):
             self.canvas.later()
 
     def refresh(self) -> None:
-        """Count anew, if the pane is in sight."""
-        if self.isVisible():
+        """Count anew, if the pane is in sight; else as soon as it is."""
+        if self.in_sight:
             self._count()
+        else:
+            self._missed = True
 
     def _soon(self) -> None:
-        if self.isVisible() and not self._pause.isActive():
+        if not self.in_sight:
+            self._missed = True
+        elif not self._pause.isActive():
             self._pause.start()
 
+    @override
+    def came_in_sight(self) -> None:
+        if self._missed:
+            self._soon()
+
     def _count(self) -> None:
+        self._missed = False
         desk, incident = self.desk, self.desk.incident
         now, zone, state = desk.moment or desk.clock.now(), desk.zone, desk.state
         range_, step = self.ranges.current, _STEPS[str(self.steps.currentData())]

@@ -5,52 +5,42 @@ Docked by :mod:`ui.main_window`. It looks every two seconds, only while it can b
 no data is not calm; a silent source and a dead collector look different from a quiet day, here and nowhere less.
 """
 
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.doors import ChildCommand
-from app.errors import FenghuoError
 from app.posts.sources.health import Health, health
 from app.posts.sources.source import Source
-from ui.desk import Desk
 from ui.dialogs.incident_questions import ask_alert
 from ui.dialogs.remove import RemoveQuestion
-from ui.panes.pane import Pane
+from ui.panes.book_pane import BookPane
 from ui.source_test import SourceTest, Tried
 from ui.source_words import Standing, explained
 from ui.while_alive import while_alive
 from ui.widgets.collector_bar import CollectorBar
 from ui.widgets.first_source import FirstSource
 from ui.widgets.keys import Keys, key
-from ui.widgets.message_bar import MessageBar, Tone
 from ui.widgets.source_view import SourceView
 from ui.widgets.styling import button
 
-_LOOK_EVERY_MS: Final = 2000
 
-
-class SourcesPane(Pane):
+class SourcesPane(BookPane[Standing]):
     """Sources in the order they were added, the chosen one explained below."""
 
     key: ClassVar[str] = "sources"
-
-    def __init__(self, desk: Desk, command: ChildCommand, parent: QWidget | None = None) -> None:
-        self._command = command
-        super().__init__(desk, parent)
+    look_every_ms: ClassVar[int] = 2000
 
     def _build_ui(self) -> None:
-        self._wanted, self._said_fault = "", ""
-        self._reading = self._again = self._known = False
+        super()._build_ui()
         self.trial = SourceTest(self._command, self)
         self.add_button, self.menu_button = button("addSource", "quiet"), button("sourcesMenu", "quiet")
         self.menu_button.setText("⋯")
         self.header.addWidget(self.add_button)
         self.header.addWidget(self.menu_button)
-        self.bar, self.message = CollectorBar(self.desk), MessageBar()
+        self.bar = CollectorBar(self.desk)
         deeds = {
             "test": self.test, "stop": self.trial.cancel, "pause": self.pause, "edit": self.edit,
             "alert": self.raise_alert, "remove": self.remove,
@@ -64,8 +54,6 @@ class SourcesPane(Pane):
         for widget in (self.bar, self.message):
             self.body.addWidget(widget)
         self.body.addWidget(self.pages, 1)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_EVERY_MS)
         self._keys()
 
     def _keys(self) -> None:
@@ -79,7 +67,6 @@ class SourcesPane(Pane):
 
     def _watch(self) -> None:
         super()._watch()
-        self._look.timeout.connect(self.refresh)
         self.add_button.clicked.connect(self.add)
         self.menu_button.clicked.connect(self.open_menu)
         self.bar.alert.clicked.connect(self.raise_collector_alert)
@@ -99,25 +86,14 @@ class SourcesPane(Pane):
         for set_word in (self.menu_button.setToolTip, self.menu_button.setAccessibleName):
             set_word(t("sources-menu"))
         self.view.list.setAccessibleName(t("pane-sources"))
-        self.message.name_close(t("pane-close-message"))
         self.first.retranslate(t)
         self.view.detail.retranslate()
         self._show_all()
 
-    def refresh(self) -> None:
-        """Read book, states and pulse; show them when they are here."""
-        if not self.isVisible():
-            return
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        desk = self.desk
-
-        def read() -> Standing:
-            return Standing(desk.sources.sources(), tuple(desk.posts.source_states()), desk.posts.pulse())
-
-        desk.tasks.read(read, while_alive(self, self._take), while_alive(self, self._on_unread))
+    @override
+    def _reader(self) -> Callable[[], Standing]:
+        sources, posts = self.desk.sources, self.desk.posts
+        return lambda: Standing(sources.sources(), tuple(posts.source_states()), posts.pulse())
 
     def restyle(self) -> None:
         self.view.restyle()
@@ -132,22 +108,11 @@ class SourcesPane(Pane):
 
     # what is shown
 
-    def _take(self, standing: Standing) -> None:
-        self._reading, self._known, self._said_fault = False, True, ""
-        if self.view.take(standing, self._wanted):
+    @override
+    def _show(self, found: Standing) -> None:
+        if self.view.take(found, self._wanted):
             self._wanted = ""
         self._show_all()
-        if self._again:
-            self._again = False
-            self.refresh()
-
-    def _on_unread(self, error: Exception) -> None:
-        """Say it once, not every two seconds."""
-        self._reading = False
-        if isinstance(error, FenghuoError) and (said := self.desk.texts.error(error)) == self._said_fault:
-            return
-        self._said_fault = said if isinstance(error, FenghuoError) else ""
-        self._on_failed(error)
 
     def _show_all(self) -> None:
         if not self._known:
@@ -283,24 +248,3 @@ class SourcesPane(Pane):
     def _on_removed(self, name: str) -> None:
         self.view.forget_trial(name)
         self._say(self.desk.texts("sources-removed", name=name), "ok")
-
-    def _say(self, sentence: str, tone: Tone) -> None:
-        self.message.say(sentence, tone)
-        self.refresh()
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, FenghuoError):
-            self.message.say(self.desk.texts.error(error))
-        else:
-            self.desk.failed.emit(error)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-        self._look.start()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._look.stop()

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.room import drafts
@@ -26,13 +26,14 @@ from ui.widgets.autosave import Autosave
 from ui.widgets.empty import EmptyState
 from ui.widgets.keys import Keys, key
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.next_step import NextStep
 from ui.widgets.revision_view import RevisionView
 from ui.widgets.route_view import RouteView
 from ui.widgets.statement_buttons import StatementButtons
 from ui.widgets.statement_deeds import StatementDeeds
 from ui.widgets.statement_editor import StatementEditor
 from ui.widgets.statement_status import DRAFT, StatementStatus
-from ui.widgets.styling import button, hairline, quiet_label
+from ui.widgets.styling import button, hairline
 
 
 class StatementPane(Pane):
@@ -94,17 +95,13 @@ class StatementPane(Pane):
             "release": deeds.release, "edit": deeds.edit_again, "withdraw": deeds.withdraw,
         }  # fmt: skip
         self.buttons, self.route = StatementButtons(self.desk, actions), RouteView(self.desk)
-        self.next_word, self.asks = quiet_label(wrap=True), AsksLine(self.desk)
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 12, 8)
-        row.addWidget(self.next_word, 1)
-        row.addWidget(self.buttons)
+        self.next, self.asks = NextStep(self.buttons), AsksLine(self.desk)
         self.foot = QWidget()
         rows = QVBoxLayout(self.foot)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(hairline())
-        rows.addLayout(row)
+        rows.addWidget(self.next)
         rows.addWidget(hairline())
         rows.addWidget(self.route)
 
@@ -287,17 +284,17 @@ class StatementPane(Pane):
         steps = route(state, statement)
         self.route.show_steps(steps)
         if statement.withdrawn:
-            self.next_word.setText(t("statement-next-withdrawn", reason=statement.withdrawn))
+            self.next.say(t("statement-next-withdrawn", reason=statement.withdrawn))
             return
         returned = next((s for s in steps if s.progress is Progress.RETURNED), None)
         if returned is not None:
             who = "".join(returned.who)
-            self.next_word.setText(t("statement-next-returned", person=who, reason=returned.reason))
+            self.next.say(t("statement-next-returned", person=who, reason=returned.reason))
             return
         now = next((s.stage for s in steps if s.progress is Progress.NOW), Stage.RELEASE)
         void = any(s.progress is Progress.VOID for s in steps)
         out = bool(statement.releases)
-        self.next_word.setText(t("statement-next-void" if void else f"statement-next-{'out' if out else now}"))
+        self.next.say(t("statement-next-void" if void else f"statement-next-{'out' if out else now}"))
 
     def _count(self) -> None:
         self.status.show_text(self.editor.text())

@@ -7,47 +7,39 @@ while it can be seen. The trap: the book may be changed by hand or by the comman
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeAlias
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
-from app.doors import ChildCommand
-from app.errors import FenghuoError
 from app.posts.watches.rules import read_rules
 from app.posts.watches.watch import Watch
-from ui.desk import Desk
-from ui.panes.pane import Pane
+from ui.panes.book_pane import BookPane
 from ui.rules_trial import RulesTrial
 from ui.watch_words import Heard, heard
 from ui.while_alive import while_alive
 from ui.widgets.empty import EmptyState
 from ui.widgets.keys import Keys, key
-from ui.widgets.message_bar import MessageBar, Tone
 from ui.widgets.styling import button
 from ui.widgets.watch_view import WatchView
 
-_LOOK_EVERY_MS: Final = 5000
 _SPAN: Final = timedelta(hours=24)
 _OLD: Final = timedelta(minutes=1)
 """After that the span has moved on far enough to count again."""
+_Found: TypeAlias = tuple[tuple[Heard, ...], dict[str, tuple[int, int]]]
+"""The rows, and of each text of rules how many lines count and how many do not."""
 
 
-class WatchesPane(Pane):
+class WatchesPane(BookPane[_Found]):
     """Watches in the order of the book."""
 
     key: ClassVar[str] = "watches"
-
-    def __init__(self, desk: Desk, command: ChildCommand, parent: QWidget | None = None) -> None:
-        self._command = command
-        super().__init__(desk, parent)
+    look_every_ms: ClassVar[int] = 5000
 
     def _build_ui(self) -> None:
-        self._wanted, self._said_fault = "", ""
-        self._reading = self._again = self._known = False
+        super()._build_ui()
         self._fresh = True
         self._read_at: datetime | None = None
         self._book_then: tuple[int, int] | None = None
@@ -55,7 +47,7 @@ class WatchesPane(Pane):
         self.trial = RulesTrial(self._command, self)
         self.add_button = button("addWatch", "quiet")
         self.header.addWidget(self.add_button)
-        self.message, self.empty, self.pages = MessageBar(), EmptyState(), QStackedWidget()
+        self.empty, self.pages = EmptyState(), QStackedWidget()
         self._empty_word = self.empty.offer("firstWatch", self.add, "accent")
         self._first: QWidget = self.empty.findChild(QPushButton, "firstWatch") or self.empty
         deeds: dict[str, Callable[[], None]] = {
@@ -67,8 +59,6 @@ class WatchesPane(Pane):
             self.pages.addWidget(page)
         self.body.addWidget(self.message)
         self.body.addWidget(self.pages, 1)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_EVERY_MS)
         k = Qt.Key
         # N in the list as well: a list takes every letter for a search of its own.
         Keys(self.view.list, {key(k.Key_S): self.switch_sound, key(k.Key_T): self.test, key(k.Key_N): self.add,
@@ -78,7 +68,6 @@ class WatchesPane(Pane):
 
     def _watch(self) -> None:
         super()._watch()
-        self._look.timeout.connect(self._look_again)
         self.add_button.clicked.connect(self.add)
         self.view.opened.connect(self.edit)
         self.desk.posts_changed.connect(self._on_posts)
@@ -88,29 +77,22 @@ class WatchesPane(Pane):
         t = self.desk.texts
         self.add_button.setText(t("watching-add"))
         self.add_button.setToolTip(t("watching-add-tip"))
-        self.message.name_close(t("pane-close-message"))
         self.empty.say(t("watching-empty"), t("watching-empty-hint"))
         self._empty_word(t("watching-new-watch"))
         self.view.repaint_all()
         self._show_all()
 
-    def refresh(self) -> None:
-        """Read book and counts; show them when they are here."""
-        if not self.isVisible():
-            return
-        if self._reading:
-            self._again = True
-            return
-        self._reading, self._fresh = True, False
+    @override
+    def _reader(self) -> Callable[[], _Found]:
         desk, known, now = self.desk, dict(self._checked), self.desk.clock.now()
-        self._read_at, self._book_then = now, desk.watches.changed()
+        self._fresh, self._read_at, self._book_then = False, now, desk.watches.changed()
 
-        def read() -> tuple[tuple[Heard, ...], dict[str, tuple[int, int]]]:
+        def read() -> _Found:
             watches = desk.watches.watches()
             checked = {watch.rules: known.get(watch.rules) or _checked(watch.rules) for watch in watches}
             return heard(watches, desk.posts.watch_counts(now - _SPAN, now), checked), checked
 
-        desk.tasks.read(read, while_alive(self, self._take), while_alive(self, self._on_unread))
+        return read
 
     def restyle(self) -> None:
         self.view.repaint_all()
@@ -128,28 +110,18 @@ class WatchesPane(Pane):
     def _on_posts(self) -> None:
         self._fresh = True
 
+    @override
     def _look_again(self) -> None:
         old = self._read_at is None or self.desk.clock.now() - self._read_at >= _OLD
         if self._fresh or old or self.desk.watches.changed() != self._book_then:
             self.refresh()
 
-    def _take(self, found: tuple[tuple[Heard, ...], dict[str, tuple[int, int]]]) -> None:
+    @override
+    def _show(self, found: _Found) -> None:
         rows, self._checked = found
-        self._reading, self._known, self._said_fault = False, True, ""
         self.view.take(rows, self._wanted)
         self._wanted = ""
         self._show_all()
-        if self._again:
-            self._again = False
-            self.refresh()
-
-    def _on_unread(self, error: Exception) -> None:
-        """Say it once, not every five seconds."""
-        self._reading = False
-        if isinstance(error, FenghuoError) and (said := self.desk.texts.error(error)) == self._said_fault:
-            return
-        self._said_fault = said if isinstance(error, FenghuoError) else ""
-        self._on_failed(error)
 
     def _show_all(self) -> None:
         if not self._known:
@@ -219,27 +191,6 @@ class WatchesPane(Pane):
 
     def _on_removed(self, name: str) -> None:
         self._say(self.desk.texts("watching-removed", name=name), "ok")
-
-    def _say(self, sentence: str, tone: Tone) -> None:
-        self.message.say(sentence, tone)
-        self.refresh()
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, FenghuoError):
-            self.message.say(self.desk.texts.error(error))
-        else:
-            self.desk.failed.emit(error)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-        self._look.start()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._look.stop()
 
 
 def _checked(rules: str) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from app.room.state import Alert
 from app.room.words import WarningLevel
-from ui.delegates.alert_delegate import ALERT_HEIGHT, AlertDelegate, standing
+from ui.alert_words import standing_words, stands, why_words
+from ui.delegates.alert_delegate import ALERT_HEIGHT, AlertDelegate
 from ui.desk import Desk
 from ui.models.rows_model import RowsModel
 
@@ -21,7 +22,7 @@ _GRAVITY: Final = list(WarningLevel)
 
 
 class AlertList(QListView):
-    """Raised alerts that were not dismissed and do not belong to a closed incident.
+    """Alerts that were not dismissed and do not belong to a closed incident; those of the beacon while they stand.
 
     Signals: `alert_chosen(str)` the id of the alert under the keyboard; empty for none.
     """
@@ -71,17 +72,24 @@ class AlertList(QListView):
         self.alert_chosen.emit(alert.id if alert is not None else "")
 
     def _waiting(self) -> list[Alert]:
-        state = self._desk.state
+        state, now = self._desk.state, self._desk.moment or self._desk.clock.now()
         alerts = (
             alert
             for alert in state.alerts.values()
             if not alert.dismissed and (not alert.incident or state.incidents[alert.incident].open)
+            if not alert.watch or stands(state, alert, now)
         )
         return sorted(
             alerts,
-            key=lambda a: (a.acknowledged_at is not None, -_GRAVITY.index(a.level), -a.raised_at.timestamp(), a.id),
+            key=lambda a: (_decided(a), -_GRAVITY.index(a.level), -a.raised_at.timestamp(), a.id),
         )
 
     def _spoken(self, alert: Alert) -> str:
         level = self._desk.texts(f"level-{alert.level}")
-        return f"{level} · {alert.title} · {alert.reason} · {standing(self._desk, alert)}"
+        why = why_words(alert, self._desk.texts)
+        return f"{level} · {alert.title} · {why} · {standing_words(self._desk, alert)}"
+
+
+def _decided(alert: Alert) -> bool:
+    """Whether nobody needs to look at once."""
+    return not alert.unconfirmed if alert.proposed is not None else alert.acknowledged_at is not None

@@ -64,7 +64,7 @@ class AnalysisParts(QStackedWidget):
         if found is None:
             return
         now = desk.moment or desk.clock.now()
-        self.terms.show_terms(found.terms)
+        self.terms.show_terms(found.terms, compared=found.compared > 0)
         asks = ask_lines(found.asks, looked.examples, asked, texts=desk.texts, now=now, zone=desk.zone)
         self.asks.show_asks(asks, looked.examples)
         self.voices.show_voices(voice_lines(found, asked, desk.texts), loud_lines(found, asked, desk.texts))

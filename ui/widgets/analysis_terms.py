@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from ui.desk import Desk
 from ui.models.terms_model import SORT_ROLE, TERM_ROLE, Column, TermsModel
+from ui.while_alive import while_alive
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _WIDE, _TALL = 640, 560
 _ROW: Final = 28
-_BESIDE_FIGURES, _BESIDE_HEAD = 30, 52
+_BESIDE_FIGURES, _BESIDE_HEAD = 30, 38
 _LEAST_TERM: Final = 116
 _SPARED_FIRST: Final = (Column.ODDS, Column.RISING, Column.BEFORE)
 
@@ -38,6 +39,8 @@ class TermsView(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self.canvas: TermsCanvas | None = None
+        self._loading = False
+        self._wide: dict[Column, int] = {}
         self._model, self.rows = TermsModel(desk, self), _ByNumber(self)
         self.rows.setSourceModel(self._model)
         self.rows.setSortRole(SORT_ROLE)
@@ -76,17 +79,20 @@ class TermsView(QStackedWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.sortByColumn(Column.ODDS, Qt.SortOrder.DescendingOrder)
 
-    def show_terms(self, terms: Sequence[Term]) -> None:
-        """Show these; the keyboard stays at the same term, or goes to the first."""
+    def show_terms(self, terms: Sequence[Term], *, compared: bool) -> None:
+        """Show these, `compared` with what was said before or with nothing.
+
+        The keyboard stays at the same term, or goes to the first.
+        """
         before = self.current()
-        self._model.set_terms(terms)
+        self._model.set_terms(terms, compared=compared)
         self.setCurrentWidget(self._page if terms else self.empty)
         shown = self.shown()
         if shown:
             same = [row for row, term in enumerate(shown) if before is not None and term.text == before.text]
             self.table.setCurrentIndex(self.rows.index(same[0] if same else 0, 0))
         self._picture()
-        self._fit_columns()
+        self._measure()
 
     def shown(self) -> list[Term]:
         """The terms in the order of the table."""
@@ -123,7 +129,7 @@ class TermsView(QStackedWidget):
         """Words or colours have changed."""
         self._model.repaint()
         self.table.setAccessibleName(self._desk.texts("analysis-part-terms"))
-        self._fit_columns()
+        self._measure()
         if self.canvas is not None:
             self.canvas.setAccessibleName(self._desk.texts("analysis-picture-note"))
             self.canvas.later()
@@ -138,20 +144,26 @@ class TermsView(QStackedWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(direction)
         wanted = bool(self.rows.rowCount()) and (beside or below)
-        if wanted and self.canvas is None:
-            self._make_canvas()
+        if wanted and self.canvas is None and not self._loading:
+            self._loading = True
+            self._desk.read(_load_canvas, while_alive(self, self._make_canvas))
         if self.canvas is not None:
             self.canvas.setVisible(wanted)
             self.canvas.show_terms(self.shown())
             self._point()
 
+    def _measure(self) -> None:
+        """What the columns need, and the room they get."""
+        terms = self.shown()
+        self._wide = {column: self._width_of(column, terms) for column in Column if column is not Column.TERM}
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
         """As many columns as leave room for the terms themselves."""
-        shown = [column for column in Column if column is not Column.TERM]
-        wide = {column: self._width_of(column) for column in shown}
+        wide, shown = self._wide, list(self._wide)
         left = self.table.viewport().width() - sum(wide.values())
         for column in _SPARED_FIRST:
-            if left < _LEAST_TERM:
+            if left < _LEAST_TERM and column in wide:
                 shown.remove(column)
                 left += wide[column]
         for column, width in wide.items():
@@ -159,25 +171,31 @@ class TermsView(QStackedWidget):
             self.table.setColumnWidth(column, width)
         self.table.setColumnWidth(Column.TERM, max(_LEAST_TERM, left))
 
-    def _width_of(self, column: Column) -> int:
+    def _width_of(self, column: Column, terms: Sequence[Term]) -> int:
         """What its words and figures need."""
-        figures, cells = self.table.fontMetrics(), [self._model.word(term, column) for term in self.shown()]
-        head = self._desk.texts(f"analysis-column-{column.name.lower()}")
+        figures, cells = self.table.fontMetrics(), {self._model.word(term, column) for term in terms}
         widest = max((figures.horizontalAdvance(words) for words in cells), default=0)
+        head = self._desk.texts(f"analysis-column-{column.name.lower()}")
         return max(widest + _BESIDE_FIGURES, figures.horizontalAdvance(head) + _BESIDE_HEAD)
 
-    def _make_canvas(self) -> None:
-        from ui.charts.terms_canvas import TermsCanvas
-
-        self.canvas = TermsCanvas(self._desk)
+    def _make_canvas(self, canvas: type[TermsCanvas]) -> None:
+        self.canvas = canvas(self._desk)
         self.canvas.setAccessibleName(self._desk.texts("analysis-picture-note"))
         self.canvas.pressed.connect(lambda row: self.table.setCurrentIndex(self.rows.index(row, 0)))
         self._sides.addWidget(self.canvas, 9)
+        self._picture()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._picture()
+
+
+def _load_canvas() -> type[TermsCanvas]:
+    """matplotlib takes half a second to load, which the window does not wait for."""
+    from ui.charts.terms_canvas import TermsCanvas
+
+    return TermsCanvas
 
 
 class _Table(QTableView):

@@ -129,7 +129,7 @@ class MoodTrial(QWidget):
 
     def _mark(self, text: str, explanation: Explanation) -> None:
         places, marks = Places(text), []
-        for start, end, how in marks_of(explanation.pieces, tokens(self._desk.theme)):
+        for start, end, how in marks_of(explanation, tokens(self._desk.theme)):
             mark, cursor = QTextEdit.ExtraSelection(), QTextCursor(self.text.document())
             cursor.setPosition(places(start))
             cursor.setPosition(places(end), QTextCursor.MoveMode.KeepAnchor)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from app.posts.post import NEUTRAL_BAND, Post
 from app.room.state import Alert
-from ui.delegates.alert_delegate import standing
+from ui.alert_words import change_words, standing_words, why_words
 from ui.delegates.feed_delegate import second_line
 from ui.desk import Desk
 from ui.text_places import Places
@@ -133,11 +133,15 @@ class PostDetail(QWidget):
         """An alert in full, with the post it came from."""
         desk, texts = self._desk, self._desk.texts
         self.heading.setText(alert.title)
-        quoted = alert.post.text if alert.post else texts("feed-alert-no-post")
-        self._show_text(f"{texts('feed-alert-because', reason=alert.reason)}\n{quoted}")
+        quoted = alert.post.text if alert.post else next((story.text for story in alert.stories), "")
+        quoted = quoted or texts("feed-alert-no-post")
+        self._show_text(f"{texts('feed-alert-because', reason=why_words(alert, texts))}\n{quoted}")
         when = full_time(alert.raised_at, desk.zone)
-        raised = texts("feed-alert-raised-by", person=desk.state.name(alert.raised_by), time=when)
-        self.why.setText(standing(desk, alert))
+        if alert.proposed is None:
+            raised = texts("feed-alert-raised-by", person=desk.state.name(alert.raised_by), time=when)
+        else:
+            raised = texts("beaconpane-proposed-at", said=change_words(desk, alert.changes[0]), time=when)
+        self.why.setText(standing_words(desk, alert))
         self.place.setText(raised)
 
     def _show_text(self, text: str) -> None:

@@ -28,6 +28,7 @@ from ui.widgets.styling import quiet_label
 
 _LEAST: Final = 124
 _TWO_LINES: Final = 46
+_ONE_LINE: Final = 28
 _MOST: Final = 0.55
 
 
@@ -81,7 +82,7 @@ class StoryDetail(PostDetail):
         if words:
             self.why.setText(words)
         self.why.setVisible(bool(words) or isinstance(looked.row, Post))
-        self.place.setText(" · ".join(part for part in (self._placed, meaning) if part))
+        self.place.setText(" · ".join(part for part in (meaning, self._placed) if part))
 
     def _highlight(self) -> None:
         looked, text = self._looked, self.shown
@@ -90,8 +91,9 @@ class StoryDetail(PostDetail):
         post, explanation = looked.post, looked.explanation
         same = post is not None and text == post.text
         spans = [(hit.start, hit.end) for hit in looked.hits if hit.field is Field.TEXT and same]
-        felt = explanation.pieces if explanation is not None and same and self._marking else ()
-        self.highlight(spans, search_spans(text, self._words), marks_of(felt, tokens(self._desk.theme)))
+        marking = same and self._marking
+        felt = marks_of(explanation, tokens(self._desk.theme)) if marking and explanation is not None else ()
+        self.highlight(spans, search_spans(text, self._words), felt)
 
     def _show_story(self, story: Story, post: Post | None) -> None:
         texts, zone = self._desk.texts, self._desk.zone
@@ -108,8 +110,12 @@ class StoryDetail(PostDetail):
             return
         most = round(_MOST * pane.height())
         self.place.show()
+        self.text.setMinimumHeight(_TWO_LINES)
         if (needed := self._needed(pane.width())) > most:
             self.place.hide()  # rather than a row of keys
+            needed = self._needed(pane.width())
+        if needed > most:
+            self.text.setMinimumHeight(_ONE_LINE)
             needed = self._needed(pane.width())
         wanted = max(_LEAST, min(needed, most))
         if wanted > self.minimumHeight():

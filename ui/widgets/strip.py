@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.situation import Situation, situation
 from ui.times import countdown, near_time
 from ui.tokens import SEVERITY_SHAPES
+from ui.widgets.beacon_chip import BeaconChip
 from ui.widgets.styling import restyled
 from ui.widgets.title_label import TitleLabel
 
@@ -54,12 +55,15 @@ class StripChip(QFrame):
 
 
 class Strip(QWidget):
-    """Signals: `declare_requested()`; `incidents_requested()`; `person_requested()`; `now_requested()`."""
+    """Signals: `declare_requested()`; `incidents_requested()`; `person_requested()`; `now_requested()`;
+    `beacon_requested(str)` the watch that burns most, "" for none.
+    """
 
     declare_requested = Signal()
     incidents_requested = Signal()
     person_requested = Signal()
     now_requested = Signal()
+    beacon_requested = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,7 @@ class Strip(QWidget):
         self.clocks = [StripChip() for _ in range(_CLOCKS)]
         self.saved, self.collector = StripChip(), StripChip()
         self.collector.hide()
+        self.beacon = BeaconChip(self._desk)
         self.person = QPushButton()
         self.person.setObjectName("personButton")
         self._lay_out()
@@ -112,7 +117,7 @@ class Strip(QWidget):
         row.addLayout(self._names)
         row.addWidget(self.incidents, 0, middle)
         row.addSpacing(4)
-        for widget in (self.elapsed, self.declare, self.past):
+        for widget in (self.elapsed, self.declare, self.past, self.beacon):
             row.addWidget(widget, 0, middle)
         row.addStretch(1)
         for chip in (*self.clocks, self.collector, self.saved, self.person):
@@ -123,6 +128,7 @@ class Strip(QWidget):
         self.incidents.clicked.connect(self.incidents_requested)
         self.person.clicked.connect(self.person_requested)
         self.past.clicked.connect(self.now_requested)
+        self.beacon.pressed_for.connect(self.beacon_requested)
         desk = self._desk
         desk.changed.connect(self.refresh)
         for signal in (

@@ -5,6 +5,8 @@ Opened by F11 in a window of its own, full screen, so that it can stand on a sec
 each second; only texts change there.
 """
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -12,14 +14,17 @@ from typing_extensions import override
 
 from app.room.state import Clock
 from app.room.words import ClockName
+from ui.alert_words import level_words, standing_words
 from ui.desk import Desk
 from ui.situation import Situation, situation
 from ui.times import countdown, near_time
-from ui.tokens import SEVERITY_SHAPES
+from ui.tokens import SEVERITY_SHAPES, tokens
+from ui.widgets.beacon_chip import burning
 from ui.widgets.styling import restyled
 from ui.widgets.title_label import TitleLabel
 
 _DECISIONS = 5
+_ALERTS = 3
 _SIZES = (
     ("QLabel#level", 34),
     ("QLabel#incidentTitle", 40),
@@ -55,6 +60,7 @@ class Wall(QWidget):
             label.setObjectName(name)
         self.meta = QLabel()
         self.meta.setProperty("wallQuiet", "true")
+        self.beacon = [QLabel() for _ in range(_ALERTS)]
         self._clocks = {name: (QLabel(), QLabel()) for name in ClockName}
         self._decisions = [(QLabel(), QLabel()) for _ in range(_DECISIONS)]
         self._decisions_title = QLabel()
@@ -63,6 +69,10 @@ class Wall(QWidget):
         page.setContentsMargins(48, 36, 48, 36)
         page.setSpacing(24)
         page.addLayout(self._head())
+        for label in self.beacon:
+            label.setProperty("wallName", "true")
+            label.setTextFormat(Qt.TextFormat.RichText)
+            page.addWidget(label)
         middle = QHBoxLayout()
         middle.setSpacing(48)
         middle.addWidget(curve, 3)
@@ -129,8 +139,24 @@ class Wall(QWidget):
         self.title.setText(incident.title if incident else (info.name if info else ""))
         declared = near_time(incident.declared_at, now.now, self._desk.zone) if incident else ""
         self.meta.setText(texts("strip-meta", type=texts(f"type-{incident.type}"), time=declared) if incident else "")
+        self._show_beacon()
         self._show_decisions(now)
         self.tick()
+
+    def _show_beacon(self) -> None:
+        """The alerts that burn most; no line where all is calm."""
+        desk, colours = self._desk, tokens(self._desk.theme)
+        alerts = burning(desk)[:_ALERTS]
+        for place, label in enumerate(self.beacon):
+            label.setVisible(place < len(alerts))
+            if place < len(alerts):
+                alert = alerts[place]
+                words = desk.texts(
+                    "beaconpane-wall", level=level_words(alert.level, desk.texts), watch=alert.watch,
+                    time=near_time(alert.since or alert.raised_at, desk.clock.now(), desk.zone),
+                    standing=standing_words(desk, alert),
+                )  # fmt: skip
+                label.setText(f'<span style="color:{colours.warning(alert.level)}">{escape(words)}</span>')
 
     def tick(self) -> None:
         """The figures."""

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from app.analysis import overview as counting
-from app.analysis.asks import Ask, AskKind
+from app.analysis.asks import Ask
 from app.analysis.crisis import TypeReason, TypeSuggestion
 from app.analysis.overview import Overview
 from app.analysis.terms import Term, TermKind
 from app.analysis.voices import Band, Share, Voice, Voices
+from app.posts.complaints import AskKind
 from app.posts.post import Mood
 from app.posts.question import Question
 from app.posts.sentiment.feeling import MoodWord
@@ -50,7 +51,7 @@ VOICES = Voices(
     loudest=(Voice("新城晚报", "微博", 3, 1_200_000, True, 1, 1), Voice("小满", "微博", 5, 320, False, 5, 2)),
 )
 PRODUCT = TypeSuggestion(CrisisType.PRODUCT, 0.82, "", 0.3, (TypeReason("过期", 31), TypeReason("召回", 4)))
-FOUND = Overview(500, 1200, TERMS, ASKS, VOICES, (PRODUCT,))
+FOUND = Overview(500, 1200, TERMS, ASKS, VOICES, (PRODUCT,), 480)
 
 
 class Counting:

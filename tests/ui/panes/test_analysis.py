@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is being said, as a monitor and a writer read it: hot terms, questions, voices, the type of crisis."""
 
+from dataclasses import replace as but
 from datetime import timedelta
 
 import pytest
@@ -62,6 +63,17 @@ def test_terms_are_told_with_count_times_odds_mood_and_trend(pane: AnalysisPane)
     spoken = pane.parts.terms.rows.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "翻车：12 条，之前 0 条" in spoken
     assert "本身是负面词" in spoken
+
+
+def test_where_nothing_stood_before_nothing_is_new(qtbot: QtBot, show: Show, cast: Cast, counting: Counting) -> None:
+    pour(cast)
+    counting.found = but(FOUND, terms=tuple(but(term, before=0) for term in FOUND.terms), compared=0)
+    pane = show(AnalysisPane)
+    qtbot.waitUntil(lambda: pane.pages.currentWidget() is pane.parts)
+    assert cells(pane, Column.BEFORE) == ["—", "—", "—"]
+    spoken = pane.parts.terms.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "之前" not in spoken
+    assert "新出现" not in pane.parts.as_text()
 
 
 def test_how_many_of_how_many_posts_were_read_is_said(pane: AnalysisPane) -> None:
@@ -186,7 +198,7 @@ def test_4_suggests_a_type_with_its_reasons(qtbot: QtBot, pane: AnalysisPane, de
 
 
 def test_without_enough_evidence_no_type_is_guessed(qtbot: QtBot, cast: Cast, show: Show, counting: Counting) -> None:
-    counting.found = Overview(500, 500, FOUND.terms, (), NOBODY, ())
+    counting.found = Overview(500, 500, FOUND.terms, (), NOBODY, (), 0)
     pour(cast)
     pane = show(AnalysisPane)
     qtbot.waitUntil(lambda: pane.pages.currentWidget() is pane.parts)
@@ -206,7 +218,7 @@ def test_an_empty_store_says_what_to_do(qtbot: QtBot, show: Show, desk: Desk, co
 
 
 def test_too_few_posts_say_so_and_offer_all_of_them(qtbot: QtBot, cast: Cast, show: Show, counting: Counting) -> None:
-    counting.found = Overview(3, 3, (), (), NOBODY, ())
+    counting.found = Overview(3, 3, (), (), NOBODY, (), 0)
     pour(cast)
     pane = show(AnalysisPane)
     qtbot.waitUntil(lambda: pane.pages.currentWidget() is pane.few)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from app.posts.post import Exactness, Mention, Post
+from app.posts.post import Exactness, Mention, Mood, Post
 from app.posts.stories.story import Story
 from app.room.words import WarningLevel
 from app.texts import Texts
@@ -137,6 +137,21 @@ def test_every_mark_shows_on_the_row(painted: Painted) -> None:
         assert all(one != other for other in pictures[place + 1 :]), marks[place]
     assert painted(RowMark(level=WarningLevel.RED), 900).pixelColor(QPoint(1, 20)).name() == "#f85149"
     assert painted(None, 900) == painted(RowMark(), 900)
+
+
+def test_a_story_nobody_can_read_does_not_look_neutral(
+    qtbot: QtBot, cast: Cast, model: FeedModel, painted: Painted
+) -> None:
+    cast.posts.add([post("⋯⋯", mood=Mood.NEUTRAL)])
+    ask(qtbot, model, stories=True)
+    neutral = painted(None)
+    cast.posts.expire(START.replace(day=30), lambda: (), 9999)
+    cast.posts.add([post("⋯⋯", mood=Mood.UNKNOWN)])
+    ask(qtbot, model, stories=True)
+    found = model.row_at(0)
+    assert isinstance(found, Story)
+    assert found.mood is Mood.UNKNOWN
+    assert painted(None) != neutral
 
 
 @pytest.mark.usefixtures("story")

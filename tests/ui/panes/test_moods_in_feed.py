@@ -2,14 +2,16 @@
 """Why a post has its mood, and putting that right: one key, one number, and back again."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.posts.post import Mood
-from app.posts.sentiment.feeling import MoodWord
+from app.posts.sentiment.feeling import Explanation, Feeling, MoodWord, Piece, PieceKind
 from app.room import moods
+from app.texts import Texts
 from tests.ui.doubles import Cast, post
 from tests.ui.panes.flood import CHEER, EVADED, FACTORY, await_lines, choose, lines, pour, press, story, watched
 from tests.ui.panes.showing import Show
@@ -17,7 +19,10 @@ from ui.delegates.feed_delegate import RowMark
 from ui.desk import Desk
 from ui.dialogs.mood_choice import MoodChoice
 from ui.models.feed_model import MARK_ROLE
+from ui.mood_words import because
 from ui.panes.feed import FeedPane
+from ui.tokens import DARK
+from ui.widgets.mood_marks import marks_of
 
 
 @pytest.fixture
@@ -73,6 +78,27 @@ def test_each_mood_has_a_line_of_its_own_not_only_a_colour(qtbot: QtBot, pane: F
     assert "虚线正面" in pane.detail.place.text()
 
 
+def test_marks_are_as_loud_as_their_pieces_pushed_and_faint_lines_on_a_neutral_post() -> None:
+    pieces = (Piece(0, 2, -1.0, PieceKind.MODEL), Piece(3, 5, -0.3, PieceKind.MODEL))
+
+    def loud(mood: Mood, score: float) -> list[tuple[int, int]]:
+        found = [how for _, _, how in marks_of(Explanation(Feeling(score, mood), pieces), DARK)]
+        filled = [how.hasProperty(QTextCharFormat.Property.BackgroundBrush) for how in found]
+        grounds = [how.background().color().alpha() if fill else 0 for how, fill in zip(found, filled, strict=True)]
+        return list(zip(grounds, (how.underlineColor().alpha() for how in found), strict=True))
+
+    hard, soft = loud(Mood.NEGATIVE, -0.9)
+    assert hard > soft
+    assert hard > loud(Mood.NEGATIVE, -0.3)[0]
+    assert all(ground == 0 and line < soft[1] for ground, line in loud(Mood.NEUTRAL, -0.04))
+
+
+def test_a_word_that_pushed_twice_is_named_once_however_it_is_written() -> None:
+    pieces = (Piece(0, 5, -1.0, PieceKind.MODEL), Piece(6, 11, -0.9, PieceKind.MODEL))
+    told = Explanation(Feeling(-0.6, Mood.NEGATIVE), pieces)
+    assert because("Awful awful", told, Texts("zh-Hans")) == "Awful"
+
+
 def test_y_puts_the_marks_away_and_back(qtbot: QtBot, pane: FeedPane) -> None:
     choose(qtbot, pane, EVADED)
     qtbot.waitUntil(lambda: "没人接" in marks(pane))
@@ -99,6 +125,16 @@ def test_what_cannot_be_read_is_unknown_not_a_number(qtbot: QtBot, cast: Cast, p
     choose(qtbot, pane, "……！！")
     qtbot.waitUntil(lambda: "情绪未知" in pane.detail.why.text())
     assert marks(pane) == {}
+
+
+def test_a_story_nobody_can_read_is_unknown_not_0(qtbot: QtBot, cast: Cast, pane: FeedPane, desk: Desk) -> None:
+    unread = post("12 34 56 78 90 11 12 13", 46, author="无言", mood=Mood.UNKNOWN)
+    cast.posts.add([unread, replace(unread, author="也无言", source_id="2")])
+    desk.posts_changed.emit()
+    choose(qtbot, pane, unread.text)
+    press(qtbot, pane, Qt.Key.Key_C, shift=True)
+    choice = asked(qtbot, pane)
+    assert choice.machine.text().startswith("平均 未知")
 
 
 # putting it right

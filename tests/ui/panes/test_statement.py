@@ -247,6 +247,21 @@ def test_the_author_is_not_offered_a_verdict_on_their_own_words(
     qtbot.waitUntil(pane.buttons.buttons["pass"].isVisible)
 
 
+def test_what_comes_next_stands_above_its_buttons_where_they_leave_it_no_room(
+    qtbot: QtBot, show: Show, cast: Cast, desk: Desk, draft: str
+) -> None:
+    cast.room.act(SubmitStatement(statement=draft), cast.session("周宁"))
+    desk.set_texts("en")
+    pane = show(StatementPane)
+    step = pane.next
+    pane.resize(1200, 600)
+    qtbot.waitUntil(lambda: step.width() > 1000)
+    assert step.word.y() < pane.buttons.y() + pane.buttons.height()
+    pane.resize(430, 600)
+    qtbot.waitUntil(lambda: step.word.geometry().bottom() < pane.buttons.y())
+    assert step.word.heightForWidth(step.word.width()) <= step.word.height()
+
+
 def test_a_return_needs_a_reason_and_shows_it(qtbot: QtBot, show: Show, cast: Cast, desk: Desk, draft: str) -> None:
     cast.room.act(SubmitStatement(statement=draft), cast.session("周宁"))
     desk.sign_in(cast.session("陈屿"))
@@ -257,8 +272,8 @@ def test_a_return_needs_a_reason_and_shows_it(qtbot: QtBot, show: Show, cast: Ca
     assert dialog.message.sentence.text() == desk.texts("refusal-needs-reason")
     qtbot.keyClicks(dialog.field("reason"), "too absolute")
     dialog.send()
-    qtbot.waitUntil(lambda: "too absolute" in pane.next_word.text())
-    assert "陈屿" in pane.next_word.text()
+    qtbot.waitUntil(lambda: "too absolute" in pane.next.word.text())
+    assert "陈屿" in pane.next.word.text()
 
 
 def test_the_authors_own_approval_is_refused_with_its_sentence(
@@ -298,7 +313,7 @@ def test_approved_and_released_to_a_channel(qtbot: QtBot, show: Show, cast: Cast
     qtbot.waitUntil(lambda: len(now(cast, draft).releases) == 1)
     release = now(cast, draft).releases[0]
     assert (release.channel, release.sha256) == ("微博官方账号", now(cast, draft).revisions[0].sha256)
-    qtbot.waitUntil(lambda: pane.next_word.text() == desk.texts("statement-next-out"))
+    qtbot.waitUntil(lambda: pane.next.word.text() == desk.texts("statement-next-out"))
 
 
 def test_an_edit_after_submission_warns_first_and_voids(
@@ -316,7 +331,7 @@ def test_an_edit_after_submission_warns_first_and_voids(
     assert now(cast, draft).standing is not None
     pane.save()
     qtbot.waitUntil(lambda: now(cast, draft).standing is None)
-    qtbot.waitUntil(lambda: pane.next_word.text() == desk.texts("statement-next-void"))
+    qtbot.waitUntil(lambda: pane.next.word.text() == desk.texts("statement-next-void"))
     assert pane.editor.text() == "X" + WORDS
     pane.status.views.press("1")
     assert "作废" in pane.frozen.mark.text()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.posts.ports import Merged
 from app.room.stories import AcknowledgeStory, as_seen
 from app.room.words import Severity
 from tests.ui.doubles import Cast, post
@@ -156,6 +157,19 @@ def test_an_offer_to_take_over_stands_for_that_row_only(qtbot: QtBot, pane: Feed
     press(qtbot, pane, Qt.Key.Key_A)
     qtbot.waitUntil(pane.message.isVisible)
     assert pane.marks.of(pane.model.row_at(0)).taken_by == "韩雪"
+
+
+def test_who_has_a_story_has_it_on_when_a_repost_makes_it_part_of_another(
+    qtbot: QtBot, pane: FeedPane, cast: Cast, desk: Desk
+) -> None:
+    cast.room.act(AcknowledgeStory(story=as_seen(story(cast, FACTORY))), cast.session("韩雪"))
+    both = Merged(story(cast, FACTORY).key, story(cast, EVADED).key)
+    cast.posts.rearrange([both], cast.room.records[-1].entry.seq)  # what the real store finds out by itself
+    desk.posts_changed.emit()
+    assert not pane.marks.of(pane.model.row_at(0)).taken_by
+    desk.tick()
+    qtbot.waitUntil(lambda: pane.marks.of(pane.model.row_at(0)).taken_by == "韩雪")
+    await_lines(qtbot, pane, [FACTORY, PROMOTION, CHEER])  # one now, with the words of its earliest post
 
 
 # mute

@@ -56,7 +56,7 @@ class MemoryDoor:
         self.made = Room(journal, MemoryWitness(), key, self.clock, cost=CHEAP)
         self.made.found(name, zone, founder)
         cast = self.cast
-        parts = (cast.sources, cast.watches, cast.seen, cast.moods, cast.scorer)
+        parts = (cast.sources, cast.watches, cast.seen, cast.moods, cast.scorer, cast.policy, cast.notices)
         return OpenHouse(self.made, MemoryPosts(), self.folder, False, Script(), *parts)
 
     def open(self, passphrase: str | None) -> OpenHouse:

@@ -54,6 +54,27 @@ def test_alt_0_opens_the_analysis_and_enter_leads_to_the_posts(qtbot: QtBot, win
     qtbot.waitUntil(feed.list.hasFocus)
 
 
+def test_behind_the_tab_of_another_pane_nothing_is_worked_out(
+    qtbot: QtBot, window: Workplace, counting: Counting
+) -> None:
+    pane = window.panes.analysis
+    qtbot.wait(600)
+    assert window.window.docks.is_shown("analysis")
+    assert not pane.in_sight
+    assert counting.asked == []
+    window.window.docks.reveal("analysis")
+    qtbot.waitUntil(lambda: len(counting.asked) == 1)
+    assert pane.in_sight
+    curve = window.panes.sentiment
+    assert not curve.in_sight
+    counted = curve._question
+    window.desk.posts_changed.emit()
+    qtbot.wait(1200)
+    assert curve._question == counted, "a curve nobody sees is not drawn"
+    window.window.docks.reveal("sentiment")
+    qtbot.waitUntil(lambda: curve._question == counted + 1)
+
+
 def test_each_part_has_a_key_of_the_window(qtbot: QtBot, window: Workplace) -> None:
     pane = window.panes.analysis
     for key, part in (
@@ -98,7 +119,7 @@ def test_a_type_is_suggested_with_reasons_but_not_chosen(qtbot: QtBot, window: W
 
 
 def test_on_poor_evidence_the_dialog_suggests_nothing(qtbot: QtBot, window: Workplace, counting: Counting) -> None:
-    counting.found = Overview(3, 3, (), (), FOUND.voices, ())
+    counting.found = Overview(3, 3, (), (), FOUND.voices, (), 0)
     asking = declaring(qtbot, window)
     qtbot.waitUntil(lambda: "不足以提示类型" in asking.suggested.sentence.text())
     assert not asking.suggested.take.isVisible()

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.posts.post import Exactness, Mention
 from app.posts.priority import PartName, Tuning
+from app.room.words import WarningLevel
 from tests.ui.doubles import Cast, post
 from tests.ui.shell.conftest import the_dialog, type_in
 from ui.desk import Desk
@@ -182,7 +183,8 @@ def test_a_computer_without_a_player_is_no_trouble(qtbot: QtBot, monkeypatch: py
 def test_the_tones_are_short_soft_and_small() -> None:
     folder = Path(str(resources.files("resources") / "sounds"))
     found = sorted(folder.glob("*.wav"))
-    assert [file.stem for file in found] == ["story"]
+    levels = [f"alert-{level}" for level in sorted(WarningLevel)]
+    assert [file.stem for file in found] == [*levels, "story"]
     for file in found:
         assert file.stat().st_size <= 30 * 1024
         with wave.open(str(file), "rb") as tone:

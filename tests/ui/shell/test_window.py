@@ -19,6 +19,7 @@ from tests.ui.doubles import Cast
 from tests.ui.shell.conftest import dialog, the_dialog
 from tests.ui.shell.crisis import live_through
 from tests.ui.shell.doubles import PlainSettings
+from ui.delegates.feed_delegate import ROW_HEIGHT
 from ui.dialogs.sign_in import SignInDialog
 from ui.perspectives import PERSPECTIVES, places
 from ui.theme import style_sheet
@@ -309,7 +310,7 @@ def _cut(window: QWidget) -> list[str]:
     return cut
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 def test_nothing_is_cut_off(busy: Workplace, qtbot: QtBot, language: str, size: tuple[int, int]) -> None:
     busy.commands[f"language-{language}"].trigger()
@@ -320,6 +321,30 @@ def test_nothing_is_cut_off(busy: Workplace, qtbot: QtBot, language: str, size: 
     window = busy.window
     parts = (window.strip, window.foot, window.rail, window.docks)
     assert not [line for part in parts if part is not None for line in _cut(part)]
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_on_a_low_screen_all_keys_of_the_feed_and_the_next_step_are_seen(
+    busy: Workplace, qtbot: QtBot, language: str
+) -> None:
+    busy.commands[f"language-{language}"].trigger()
+    busy.window.resize(1366, 768)
+    busy.commands["layout-reset"].trigger()
+    feed, step = busy.panes.feed, busy.panes.statement.next
+    feed.list.setFocus()
+    qtbot.keyClick(feed.list, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: feed.look.found is not None)
+    for pressed in (Qt.Key.Key_A, Qt.Key.Key_L):  # what people did with it takes lines, too
+        qtbot.keyClick(feed.list, pressed)
+        qtbot.wait(100)
+    _settle(qtbot)
+    shown = [made for made in feed.detail.buttons.findChildren(QAbstractButton) if made.isVisible()]
+    assert len(shown) >= 8
+    for widget in (*shown, step.word):
+        assert widget.visibleRegion().boundingRect() == widget.rect(), widget.objectName()
+    assert step.word.text()
+    assert step.word.heightForWidth(step.word.width()) <= step.word.height()
+    assert feed.list.viewport().height() >= ROW_HEIGHT
 
 
 def test_the_wall_shows_level_clocks_curve_and_decisions(busy: Workplace, qtbot: QtBot) -> None:
