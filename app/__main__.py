@@ -2,95 +2,73 @@
 """The composition root: the only file that sees `app`, `db` and `ui`. `fenghuo` and `python -m app` start here.
 
 Start-up: parse the words → find the profile → hand a `Keeper` to the command, a `Door` to the window. Everything
-is given through constructors; there is no global object. The trap: keep heavy imports (Qt, matplotlib, Alembic)
-out of this file's top, or every command pays for them.
+is given through constructors; there is no global object. The trap: keep imports that take time (Qt, matplotlib,
+Alembic, cryptography, the room) out of this file's top, or every command pays for them.
 """
 
 import contextlib
-import importlib
 import os
 import sys
-import tempfile
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import tzinfo
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from app.child import Child
+from app.books import Books
 from app.cli import parser as words
+from app.cli.dispatch import dispatch, profile_asked_for, throw_away
 from app.cli.keeper import Collecting, Console, RoomRead
 from app.cli.streams import secret_line, speak_utf8, texts_for
 from app.clock import Clock, ManualClock, SystemClock
 from app.errors import EnvironmentFault, FenghuoError, Said, UserError
-from app.keys import SigningKey
-from app.lock import FileHold
 from app.os_keyring import OsKeyring
-from app.profile import DEMO_PASSPHRASE, HeadWitness, Profile, Secrets, default_folder, stamp
-from app.room.journal import fold, read
-from app.room.service import Room, fresh_room_id
-from app.room.state import RoomState
-from app.room.verify import Audit, audit
 from app.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from app.doors import OpenHouse
+    from app.lock import FileHold
+    from app.notify.courier import PostRoom
     from app.posts.collecting.jobs import Job
     from app.posts.collecting.upkeep import Decisions
     from app.posts.importer import ImportReport, Progress
-    from app.posts.judge import Judge
-    from app.posts.mappings import Mappings
-    from app.posts.ports import Decision, PostMark, PostStore, SentimentScorer
-    from app.posts.sentiment.book import MoodBook
-    from app.posts.sources.book import SourceBook
-    from app.posts.watches.book import WatchBook
-    from app.room.service import Founder
+    from app.posts.ports import Decision, PostMark, PostStore
+    from app.posts.sources.book import SourceBook, Vault
+    from app.profile import Profile, Secrets
+    from app.room.service import Founder, Room
+    from app.room.verify import Audit
 
 _SECRET_ENV: Final = "FENGHUO_PASSPHRASE"
-_COMMANDS: Final = {
-    **dict.fromkeys(("act", "commands", "state", "timeline", "verify"), "room_commands"),
-    **dict.fromkeys(("import", "search", "classify", "explain"), "post_commands"),
-    **dict.fromkeys(("source",), "source_commands"),
-    **dict.fromkeys(("watch",), "watch_commands"),
-    **dict.fromkeys(("watches",), "watches_commands"),
-    **dict.fromkeys(("moods",), "moods_commands"),
-    **dict.fromkeys(("analyse",), "analysis_commands"),
-    **dict.fromkeys(("demo", "sitrep"), "report_commands"),
-}
 
 
-class Locked:
+class Locked(Books):
     """One profile and what opens it: secrets, locks, stores. What commands read and write goes through here."""
 
     def __init__(
         self,
-        profile: Profile,
+        profile: "Profile",
         texts: Texts,
         clock: Clock,
         *,
-        secrets: Secrets | None = None,
+        secrets: "Secrets | None" = None,
         language_chosen: bool = False,
     ) -> None:
-        self._profile, self._texts, self._clock = profile, texts, clock
+        super().__init__(profile, clock)
+        self._texts = texts
         self._secrets, self._language_chosen = secrets, language_chosen
         self._keyring = OsKeyring()
         self._scratch = ExitStack()
 
     @property
-    def folder(self) -> Path:
-        """The profile."""
-        return self._profile.folder
-
-    @property
     def profile(self) -> Path:
-        """The same, under the window's name for it."""
+        """The folder, under the window's name for it."""
         return self._profile.folder
 
     @contextmanager
-    def writer(self) -> Iterator[Room]:
+    def writer(self) -> Iterator["Room"]:
         """The room for acting; makes the profile where there is none."""
         secrets = self._unlock(make=True)
         with self._lock("room"):
@@ -102,6 +80,8 @@ class Locked:
 
     def reader(self) -> RoomRead:
         """The room for reading, also while another process has it open."""
+        from app.room.journal import fold, read
+        from app.room.state import RoomState
         from db.journal_store import open_journal
 
         secrets = self._unlock(make=False)
@@ -150,55 +130,30 @@ class Locked:
         """The profile's sources; makes the profile where there is none."""
         return self._sources(self._unlock(make=True))
 
-    def watches(self) -> "WatchBook":
-        """What the profile watches."""
-        from app.posts.watches.book import WatchBook
+    def notices(self) -> "PostRoom":
+        """Who is told of alerts outside the window."""
+        from app.notify.opening import post_room
 
-        return WatchBook(self._profile.watches_file)
-
-    def moods(self) -> "MoodBook":
-        """The words that have a mood here."""
-        from app.posts.sentiment.book import MoodBook
-
-        return MoodBook(self._profile.moods_file)
-
-    def judge(self) -> "Judge":
-        """Says how posts feel and which watches they match."""
-        from app.posts.judge import Judge
-
-        return Judge(self.scorer(), self.watches())
-
-    def scorer(self) -> "SentimentScorer":
-        """Says how a text feels."""
-        from app.posts.sentiment.scorer import MoodScorer
-
-        return MoodScorer(self.moods())
-
-    def mappings(self) -> "Mappings":
-        """How people read exports before."""
-        from app.posts.mappings import Mappings
-
-        return Mappings(self._profile.mappings_file, self._clock)
-
-    def reader_command(self) -> tuple[str, ...]:
-        """The limited child; it is given no secret and opens no profile."""
-        books = (str(self._profile.watches_file), str(self._profile.moods_file))
-        return (sys.executable, "-m", "app.posts.collecting", *books)
+        vault = self._vault(self._unlock(make=True))
+        return post_room(self._profile, vault, self._clock, self.policy(), lambda: self._lock("outbox"))
 
     @contextmanager
     def collecting(self) -> Iterator[Collecting]:
         """Everything a collector needs, with the post store's lock."""
         from app.posts.collecting.jobs import Jobs
+        from app.posts.collecting.lighting import named
         from app.posts.collecting.retention import Retention
         from app.posts.collecting.upkeep import Wishes
         from app.settings import FileSettings
+        from app.warning.outside import Outside
 
         secrets = self._unlock(make=True)
         file = self._profile.settings_file
         retention = Retention(self._cited, lambda: FileSettings(file).kept())
         jobs = Jobs(self._profile.collector_file, secrets.database)
         with self.post_writer() as store:
-            wishes = Wishes(retention, self.judge(), self.moods(), self._decisions())
+            outside = Outside(named(self.watches()), self.policy(), self._zone)
+            wishes = Wishes(retention, self.judge(), self.moods(), self._decisions(), outside)
             yield Collecting(self._sources(secrets), store, jobs, wishes)
 
     def hand_over(self, job: "Job", progress: "Callable[[Progress], None]") -> "ImportReport | None":
@@ -218,6 +173,7 @@ class Locked:
     def _decisions(self) -> "Decisions":
         """What people decide about stories and moods, for the collector to carry out on its posts."""
         from app.posts.collecting.upkeep import Decisions
+        from app.profile import stamp
         from app.room.journal import decisions
         from db.journal_store import open_journal
 
@@ -232,17 +188,37 @@ class Locked:
 
         return Decisions(lambda: stamp(self._profile.witness_file), after)
 
-    def _sources(self, secrets: Secrets) -> "SourceBook":
+    def _zone(self) -> tzinfo:
+        """The room's; while there is no room, that of the words in Chinese."""
+        from zoneinfo import ZoneInfo
+
+        from app.room.journal import read
+        from app.room.people import RoomFounded
+        from db.journal_store import open_journal
+
+        house = ZoneInfo("Asia/Shanghai")
+        if not self._profile.room_file.exists():
+            return house
+        store = open_journal(self._profile.room_file, self._unlock(make=False).database, readonly=True)
+        try:
+            first = next(read(store), None)
+        finally:
+            store.close()
+        founded = first.event if first is not None else None
+        return ZoneInfo(founded.zone) if isinstance(founded, RoomFounded) else house
+
+    def _sources(self, secrets: "Secrets") -> "SourceBook":
         from app.posts.sources.book import SourceBook
         from app.posts.sources.kinds import Kinds
-        from app.vault import KeyringVault, SealedVault
 
-        file = self._profile.read()
-        sealed = SealedVault(self._profile.credentials_file, secrets.database)
-        vault = KeyringVault(self._keyring, file.id) if file.lock == "keyring" else sealed
-        return SourceBook(self._profile.sources_file, vault, Kinds())
+        return SourceBook(self._profile.sources_file, self._vault(secrets), Kinds())
 
-    def _unlock(self, *, make: bool) -> Secrets:
+    def _vault(self, secrets: "Secrets") -> "Vault":
+        from app.vault import vault_of
+
+        return vault_of(self._profile, self._keyring, secrets.database)
+
+    def _unlock(self, *, make: bool) -> "Secrets":
         if self._secrets is None:
             if not self._profile.exists() and make:
                 passphrase = None if self._keyring.available() else self._ask("cli-ask-new-passphrase")
@@ -261,7 +237,10 @@ class Locked:
             return given
         return getpass(self._texts(key))
 
-    def _open_room(self, secrets: Secrets, clock: Clock | None = None, held: FileHold | None = None) -> Room:
+    def _open_room(self, secrets: "Secrets", clock: Clock | None = None, held: "FileHold | None" = None) -> "Room":
+        from app.keys import SigningKey
+        from app.profile import HeadWitness
+        from app.room.service import Room, fresh_room_id
         from db.journal_store import open_journal
 
         key = SigningKey(secrets.device)
@@ -276,7 +255,9 @@ class Locked:
                 held.release()
             raise
 
-    def _lock(self, name: str) -> FileHold:
+    def _lock(self, name: str) -> "FileHold":
+        from app.lock import FileHold
+
         return FileHold(self.folder, name)
 
 
@@ -292,8 +273,11 @@ class House(Locked):
 
     # --- for commands
 
-    def audit(self, folder: Path | None) -> Audit:
+    def audit(self, folder: Path | None) -> "Audit":
         """Check the journal and the pages of both databases."""
+        from app.keys import SigningKey
+        from app.profile import HeadWitness, Profile
+        from app.room.verify import Audit, audit
         from db.check import damaged_pages
         from db.journal_store import open_journal
 
@@ -318,6 +302,7 @@ class House(Locked):
     def make_demo(self, tell: Callable[[float], None]) -> None:
         """Make this profile, which must not exist yet, the demo's."""
         from app.demo.play import play
+        from app.profile import DEMO_PASSPHRASE
         from db.post_store import open_posts
 
         secrets = self._profile.create(self._keyring, DEMO_PASSPHRASE, demo=True)
@@ -399,6 +384,7 @@ class House(Locked):
 
     def open(self, passphrase: str | None) -> "OpenHouse":
         """Open what is there, for a window: holds the room's lock until the room is closed."""
+        from app.child import Child
         from app.doors import OpenHouse
         from db.seen_store import open_seen
 
@@ -415,9 +401,12 @@ class House(Locked):
         child = Child(self.folder, secrets, self._texts.language)
         demo = self._profile.read().demo
         sources, watches = self._sources(secrets), self.watches()
-        return OpenHouse(room, posts, self.folder, demo, child, sources, watches, seen, self.moods(), self.scorer())
+        return OpenHouse(
+            room, posts, self.folder, demo, child, sources, watches, seen, self.moods(), self.scorer(), self.policy(),
+            self.notices(),
+        )  # fmt: skip
 
-    def _posts_to_read(self, secrets: Secrets) -> "PostStore":
+    def _posts_to_read(self, secrets: "Secrets") -> "PostStore":
         """The posts for reading only; their file is made, or brought up to date, where need be."""
         from db.post_store import open_posts
 
@@ -435,7 +424,9 @@ class House(Locked):
         return self._demo_house().open(None)
 
     def _demo_house(self) -> "House":
-        folder = Path(self._scratch.enter_context(_throw_away()))
+        from app.profile import Profile
+
+        folder = Path(self._scratch.enter_context(throw_away()))
         house = House(Profile(folder / "demo"), self._texts, self._clock, language_chosen=self._language_chosen)
         house.make_demo(lambda share: None)
         return house
@@ -452,10 +443,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         with ExitStack() as scratch:
             secrets = secret_line(sys.stdin) if args.secret_on_stdin else None
-            house = scratch.enter_context(
-                House(_profile(args, scratch), texts, clock, secrets=secrets, language_chosen=bool(args.lang))
-            )
-            return _run(args, Console(house, texts, clock, sys.stdin, sys.stdout, sys.stderr), parser)
+            profile, chosen = profile_asked_for(args, scratch), bool(args.lang)
+            house = scratch.enter_context(House(profile, texts, clock, secrets=secrets, language_chosen=chosen))
+            return dispatch(args, Console(house, texts, clock, sys.stdin, sys.stdout, sys.stderr), parser)
     except FenghuoError as error:
         print(texts.error(error), file=sys.stderr)
     except KeyboardInterrupt:
@@ -464,29 +454,6 @@ def main(argv: list[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
-
-
-def _run(args: Namespace, console: Console, parser: ArgumentParser) -> int:
-    if args.command == "demo" and not args.profile and not args.picture:
-        parser.error(console.texts("cli-demo-needs-profile"))
-    module = _COMMANDS.get(args.command)
-    if module is None:
-        return console.keeper.window(demo=args.demo)
-    command = getattr(importlib.import_module(f"app.cli.{module}"), args.command.replace("import", "import_"))
-    return cast("Callable[[Namespace, Console], int]", command)(args, console)
-
-
-def _profile(args: Namespace, scratch: ExitStack) -> Profile:
-    """The folder asked for. A demo that is only to be pictured gets one that goes again."""
-    if args.profile:
-        return Profile(Path(args.profile).absolute())
-    if args.command == "demo":
-        return Profile(Path(scratch.enter_context(_throw_away())) / "demo")
-    return Profile(default_folder())
-
-
-def _throw_away() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="fenghuo-demo-", ignore_cleanup_errors=True)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ from app.room.service import Founder, Room
 from app.texts import Language
 
 if TYPE_CHECKING:
+    from app.notify.courier import PostRoom
     from app.posts.sentiment.book import MoodBook  # brings numpy
+    from app.warning.policy_book import PolicyBook
 
 
 class ChildCommand(Protocol):
@@ -61,6 +63,8 @@ class OpenHouse:
     seen: SeenMarks
     moods: "MoodBook"
     scorer: SentimentScorer
+    policy: "PolicyBook"
+    notices: "PostRoom"
 
 
 class Door(Protocol):

@@ -4,23 +4,23 @@
 Two secrets open a profile: the key of both databases and the seed of the device's signing key. They are random and
 lie together in the OS keyring; where there is none they are wrapped by a passphrase in `profile.json`. Used by the
 composition root. The trap: `profile.json` says *how* a profile is locked, so a profile with a keyring entry cannot
-be opened on another computer without it.
+be opened on another computer without it. Cryptography is imported only where a profile is made, unlocked or checked,
+because most who need a path, or write a small file, do not.
 """
 
 import base64
 import contextlib
 import os
-import secrets
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 import msgspec
-import platformdirs
 
 from app.errors import EnvironmentFault, Said, UserError
-from app.keys import SEED_BYTES, SigningKey, WrapCost, signed_by, unwrap, wrap
+
+if TYPE_CHECKING:
+    from app.keys import SigningKey, WrapCost
 
 FORMAT: Final = 1
 DEMO_PASSPHRASE: Final = "demo"
@@ -60,6 +60,10 @@ class Secrets:
     @staticmethod
     def fresh() -> "Secrets":
         """Random ones."""
+        import secrets
+
+        from app.keys import SigningKey
+
         return Secrets(secrets.token_bytes(32), SigningKey.fresh_seed())
 
     def pack(self) -> bytes:
@@ -69,6 +73,8 @@ class Secrets:
     @staticmethod
     def unpack(packed: bytes) -> "Secrets":
         """Inverse of :meth:`pack`. Raises UserError."""
+        from app.keys import SEED_BYTES
+
         if len(packed) != 32 + SEED_BYTES:
             raise UserError(Said("profile-secret-damaged"))
         return Secrets(packed[:32], packed[32:])
@@ -76,6 +82,8 @@ class Secrets:
 
 def default_folder() -> Path:
     """The user's data folder for Fenghuo."""
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("Fenghuo", appauthor=False))
 
 
@@ -91,8 +99,11 @@ class Profile:
         self.sources_file = folder / "sources.toml"
         self.watches_file = folder / "watches.toml"
         self.moods_file = folder / "moods.toml"
+        self.policy_file = folder / "policy.toml"
         self.credentials_file = folder / "credentials.json"
         self.collector_file = folder / "collector.json"
+        self.notices_file = folder / "notices.toml"
+        self.outbox_file = folder / "outbox.json"
         self.mappings_file = folder / "mappings.toml"
         self.reports = folder / "reports"
         self.logs = folder / "logs"
@@ -118,13 +129,17 @@ class Profile:
         return found
 
     def create(
-        self, keyring: SecretStore, passphrase: str | None, *, demo: bool = False, cost: WrapCost | None = None
+        self, keyring: SecretStore, passphrase: str | None, *, demo: bool = False, cost: "WrapCost | None" = None
     ) -> Secrets:
         """Make the folder and its secrets. A passphrase, if given, is used instead of the keyring.
 
         Raises UserError where there already is a profile or the folder holds something else, EnvironmentFault
         where nothing can keep the secrets or the folder cannot be written.
         """
+        import uuid
+
+        from app.keys import WrapCost, wrap
+
         if self.exists():
             raise UserError(Said("profile-exists", {"path": str(self.folder)}))
         if self.room_file.exists():
@@ -158,6 +173,8 @@ class Profile:
             passphrase = DEMO_PASSPHRASE
         if passphrase is None:
             raise EnvironmentFault(Said("profile-locked", {"path": str(self.folder)}))
+        from app.keys import unwrap
+
         return Secrets.unpack(unwrap(file.wrapped, passphrase))
 
     def _make_folder(self) -> None:
@@ -173,7 +190,7 @@ class HeadWitness:
     Written after the entry is safe, so after a crash it may lag by one act, never lead.
     """
 
-    def __init__(self, path: Path, key: SigningKey) -> None:
+    def __init__(self, path: Path, key: "SigningKey") -> None:
         self._path, self._key = path, key
 
     def remember(self, seq: int, digest: bytes) -> None:
@@ -185,6 +202,8 @@ class HeadWitness:
 
     def recall(self) -> tuple[int, bytes] | None:
         """What was remembered; None where nothing was. Raises UserError where the file was touched."""
+        from app.keys import signed_by
+
         try:
             number, digest, signature = self._path.read_text("ascii").split()
             seq, hashed, signed = int(number), bytes.fromhex(digest), bytes.fromhex(signature)

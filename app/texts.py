@@ -3,7 +3,9 @@
 
 Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read all at once; a
 message is parsed when it is first asked for, because parsing all of them takes longer than a command. So no message
-may refer to another. The trap: a missing key is a bug and raises; it is never shown raw.
+may refer to another. Most are one plain line and need no parser at all: a command that says no more than those does
+not even import Fluent, which takes a tenth of a second. The trap: a missing key is a bug and raises; it is never
+shown raw.
 """
 
 import locale
@@ -11,17 +13,18 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
-from typing import Final, Literal, cast, get_args
-
-from fluent.runtime import FluentBundle, FluentResource, resolver
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
 from app.errors import FenghuoError, Said, TextArg
 
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
-# Fluent guards against endless messages from strangers; ours are our own, and what a person wrote may be long.
-resolver.MAX_PART_LENGTH = sys.maxsize
 
 _MESSAGE: Final = re.compile(r"^([a-zA-Z][\w-]*) *=.*(?:\n(?:[ \t].*|\}.*|(?=\n)))*", re.MULTILINE)
 """A message and the lines that belong to it: indented ones, closing braces, empty ones between."""
@@ -32,7 +35,8 @@ class Texts:
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
-        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle: FluentBundle | None = None
+        self._making = Lock()
         self._unread: dict[str, str] = {}
         folder = resources.files("resources") / "i18n"
         for file in sorted(folder.iterdir(), key=lambda f: f.name):
@@ -45,7 +49,7 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows `key` (for names that come from data, such as a newer entry's kind)."""
-        return key in self._unread or self._bundle.has_message(key)
+        return key in self._unread or (self._bundle is not None and self._bundle.has_message(key))
 
     def say(self, said: Said) -> str:
         """A :class:`Said` in this language."""
@@ -57,18 +61,42 @@ class Texts:
 
     def _format(self, key: str, args: Mapping[str, TextArg]) -> str:
         if (unread := self._unread.get(key)) is not None:
-            self._bundle.add_resource(FluentResource(unread))
+            if (plain := _plain(unread)) is not None:
+                return plain
+            from fluent.runtime import FluentResource
+
+            self._fluent().add_resource(FluentResource(unread))
             self._unread.pop(key, None)  # only now: another thread may be asking too
-        if not self._bundle.has_message(key):
+        bundle = self._fluent()
+        if not bundle.has_message(key):
             raise KeyError(key)
-        pattern = self._bundle.get_message(key).value
+        pattern = bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
         said = {name: self.say(value) if isinstance(value, Said) else value for name, value in args.items()}
-        text, problems = self._bundle.format_pattern(pattern, said)
+        text, problems = bundle.format_pattern(pattern, said)
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
         return cast(str, text)
+
+    def _fluent(self) -> "FluentBundle":
+        """What was parsed already. One for all threads."""
+        with self._making:
+            if self._bundle is None:
+                from fluent.runtime import FluentBundle, resolver
+
+                # Fluent guards against endless messages from strangers; ours are our own, and what a person wrote
+                # may be long.
+                resolver.MAX_PART_LENGTH = sys.maxsize
+                self._bundle = FluentBundle([self.language], use_isolating=False)
+            return self._bundle
+
+
+@cache
+def _plain(message: str) -> str | None:
+    """The sentence of a message of one line without variables, as Fluent would say it; None of any other."""
+    _, _, text = message.rstrip().partition("=")
+    return text.strip(" ") or None if "{" not in text and "\n" not in text else None
 
 
 def as_language(tag: str | None) -> Language | None:

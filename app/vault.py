@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a profile keeps the secrets of its sources: passwords, tokens, addresses that carry a key.
+"""Where a profile keeps secrets of sources and notice channels: passwords, tokens, addresses that carry a key.
 
 Made by the composition root. A profile whose own secrets lie in the OS keyring keeps these there too; one that is
 locked by a passphrase seals them into `credentials.json` under a key derived from the database's (HKDF-SHA-256,
@@ -9,6 +9,8 @@ ChaCha20-Poly1305, the name as associated data). The trap: sealed secrets cannot
 import base64
 import binascii
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,11 +19,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from filelock import FileLock, Timeout
 
-from app.errors import EnvironmentFault, Said
-from app.profile import write_whole
+from app.errors import Conflict, EnvironmentFault, Said
+from app.profile import Profile, write_whole
 
 _NONCE_BYTES: Final = 12
+_PATIENCE: Final = 5.0
 _PURPOSE: Final = b"FENGHUO1-credentials"
 
 
@@ -81,13 +85,24 @@ class SealedVault:
         """Keep it. Raises EnvironmentFault."""
         nonce = os.urandom(_NONCE_BYTES)
         sealed = base64.b64encode(nonce + self._cipher.encrypt(nonce, secret.encode(), name.encode())).decode()
-        self._write({**self._read(), name: sealed})
+        with self._alone():
+            self._write({**self._read(), name: sealed})
 
     def drop(self, name: str) -> None:
         """Forget it. Raises EnvironmentFault."""
-        known = self._read()
-        if known.pop(name, None) is not None:
-            self._write(known)
+        with self._alone():
+            known = self._read()
+            if known.pop(name, None) is not None:
+                self._write(known)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Books of different kinds keep their secrets here, each under a lock of its own only."""
+        try:
+            with FileLock(self._path.with_suffix(".lock"), timeout=_PATIENCE):
+                yield
+        except Timeout as fault:
+            raise Conflict(Said("profile-in-use", {"path": str(self._path.parent)})) from fault
 
     def _read(self) -> dict[str, str]:
         try:
@@ -99,3 +114,11 @@ class SealedVault:
 
     def _write(self, sealed: dict[str, str]) -> None:
         write_whole(self._path, msgspec.json.format(msgspec.json.encode(sealed), indent=1))
+
+
+def vault_of(profile: Profile, keyring: Keyring, database_key: bytes) -> KeyringVault | SealedVault:
+    """In the keyring if the profile's own secrets lie there, else sealed. Raises UserError, EnvironmentFault."""
+    file = profile.read()
+    if file.lock == "keyring":
+        return KeyringVault(keyring, file.id)
+    return SealedVault(profile.credentials_file, database_key)

@@ -10,23 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
-from app.clock import Clock
-from app.posts.ports import PostStore, SentimentScorer
-from app.room.journal import Recorded
-from app.room.service import Room
-from app.room.state import RoomState
-from app.room.verify import Audit
-from app.texts import Texts
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # all of it: a command pays only for what it uses
+    from app.clock import Clock
+    from app.notify.courier import PostRoom
     from app.posts.collecting.jobs import Job, Jobs
     from app.posts.collecting.upkeep import Wishes
     from app.posts.importer import ImportReport, Progress
     from app.posts.judge import Judge
     from app.posts.mappings import Mappings
+    from app.posts.ports import PostStore, SentimentScorer
     from app.posts.sentiment.book import MoodBook
     from app.posts.sources.book import SourceBook
     from app.posts.watches.book import WatchBook
+    from app.room.journal import Recorded
+    from app.room.service import Room
+    from app.room.state import RoomState
+    from app.room.verify import Audit
+    from app.texts import Texts
+    from app.warning.policy_book import PolicyBook
 
 _BAR_WIDTH: Final = 24
 
@@ -35,8 +36,8 @@ _BAR_WIDTH: Final = 24
 class RoomRead:
     """A room opened for reading only: all records, and the state they fold to."""
 
-    records: Sequence[Recorded]
-    state: RoomState
+    records: "Sequence[Recorded]"
+    state: "RoomState"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Collecting:
     """What a collector needs of a profile."""
 
     book: "SourceBook"
-    store: PostStore
+    store: "PostStore"
     jobs: "Jobs"
     wishes: "Wishes"
 
@@ -56,19 +57,19 @@ class Keeper(Protocol):
     def folder(self) -> Path:
         """The profile."""
 
-    def writer(self) -> AbstractContextManager[Room]:
+    def writer(self) -> "AbstractContextManager[Room]":
         """The room for acting; makes the profile where there is none. Raises Conflict when it is open elsewhere."""
 
     def reader(self) -> RoomRead:
         """The room for reading, also while the window has it open. Raises UserError where there is none."""
 
-    def post_writer(self) -> AbstractContextManager[PostStore]:
+    def post_writer(self) -> "AbstractContextManager[PostStore]":
         """The post store for adding; makes profile and store where there is none."""
 
     def has_posts(self) -> bool:
         """Whether posts were ever stored here."""
 
-    def post_reader(self) -> AbstractContextManager[PostStore | None]:
+    def post_reader(self) -> "AbstractContextManager[PostStore | None]":
         """The post store for reading; None where nothing was imported yet."""
 
     def sources(self) -> "SourceBook":
@@ -79,6 +80,12 @@ class Keeper(Protocol):
 
     def moods(self) -> "MoodBook":
         """The words that have a mood here. Needs nothing unlocked, and no profile."""
+
+    def policy(self) -> "PolicyBook":
+        """The rules of the beacon, and what its levels start. Needs nothing unlocked, and no profile."""
+
+    def notices(self) -> "PostRoom":
+        """Who is told of alerts outside the window; makes the profile where there is none."""
 
     def mappings(self) -> "Mappings":
         """How people read exports before."""
@@ -95,10 +102,10 @@ class Keeper(Protocol):
     def judge(self) -> "Judge":
         """Says how posts feel and which watches of this profile they match."""
 
-    def scorer(self) -> SentimentScorer:
+    def scorer(self) -> "SentimentScorer":
         """Says how a text feels, by the model and the words of this profile."""
 
-    def audit(self, folder: Path | None) -> Audit:
+    def audit(self, folder: Path | None) -> "Audit":
         """Check the journal (and the files' pages) of this profile, or of another folder."""
 
     def make_demo(self, tell: Callable[[float], None]) -> None:
@@ -116,8 +123,8 @@ class Console:
     """One run of a command: where it reads and writes, in which language, and how it gets at the profile."""
 
     keeper: Keeper
-    texts: Texts
-    clock: Clock
+    texts: "Texts"
+    clock: "Clock"
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO

@@ -13,15 +13,15 @@ from typing import Any
 
 from app.cli.keeper import Console
 from app.cli.render import entry_json, to_json
-from app.cli.room_commands import Actor
+from app.cli.room_commands import Actor, machine_score
 from app.errors import Conflict, EnvironmentFault, Said, UserError
 from app.posts.post import Mood
 from app.posts.sentiment.feeling import MoodWord
 from app.room import evidence, stories
 from app.room.event import Command
-from app.room.moods import CorrectMood, RestoreMood
+from app.room.moods import CorrectMood, RestoreMood, given
+from app.room.seen import StoryAsSeen
 from app.room.state import MoodCorrection, RoomState
-from app.room.stories import StoryAsSeen
 
 
 def moods(args: Namespace, console: Console) -> int:
@@ -80,12 +80,16 @@ def _correct(args: Namespace, console: Console) -> int:
             if post is None:
                 raise UserError(Said("cli-moods-no-post", {"digest": args.post}))
             seen, digest = evidence.as_seen(post), args.post.strip()
-            command = CorrectMood(mood=mood, post=seen, digest=digest, note=args.note)
+            before: float | None = machine_score(console, post)
+            command = CorrectMood(mood=mood, post=seen, digest=digest, before=before, note=args.note)
         else:
             story = posts.story_named(args.story.strip().lower()) if posts is not None else None
             if story is None:
                 raise UserError(Said("cli-no-story", {"key": args.story}))
-            command = CorrectMood(mood=mood, story=stories.as_seen(story), before=story.sentiment, note=args.note)
+            state = console.keeper.reader().state
+            standing = given(state, stories.root(state, story.key), whole=True)
+            before = story.sentiment if standing is None else None
+            command = CorrectMood(mood=mood, story=stories.as_seen(story), before=before, note=args.note)
     return _act(command, args, console)
 
 
@@ -106,7 +110,7 @@ def _act(command: Command, args: Namespace, console: Console) -> int:
     if console.keeper.has_posts():
         # A collector that runs holds the posts, and does it within a second.
         with contextlib.suppress(Conflict), console.keeper.collecting() as parts:
-            parts.wishes.decisions.carry_out(parts.store)
+            parts.wishes.decisions.carry_out_whole(parts.store)
     if not args.json:
         console.say(console.texts("cli-moods-corrected" if args.action == "correct" else "cli-moods-restored"))
     return 0

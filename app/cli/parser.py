@@ -112,6 +112,38 @@ def _moods(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _notify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("add", "list", "test", "remove", "who", "outbox"))
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    parser.add_argument(
+        "--kind", choices=("mail", "wecom", "dingtalk", "feishu", "telegram", "web", "other"), default="mail"
+    )
+    parser.add_argument("--set", action="append", metavar="FIELD=VALUE")
+    parser.add_argument("--secret", action="append", metavar="FIELD")
+    parser.add_argument("--person", metavar="PERSON")
+    parser.add_argument("--duty", choices=("commander", "monitor", "writer", "legal"))
+    parser.add_argument("--level", choices=("blue", "yellow", "orange", "red"), default="yellow")
+    parser.add_argument("--quiet", metavar="HH:MM-HH:MM")
+    parser.add_argument("--notice-language", choices=LANGUAGES)
+    parser.add_argument("--replace", action="store_true")
+    _json(parser)
+
+
+def _detect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="IN.csv")
+    parser.add_argument("output", metavar="OUT.csv")
+
+
+def _beacon(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("status", "policy", "replay", "take"))
+    parser.add_argument("file", nargs="?", metavar="FILE")
+    parser.add_argument("--watch", metavar="NAME")
+    parser.add_argument("--since", metavar="TIME")
+    parser.add_argument("--until", metavar="TIME")
+    parser.add_argument("--policy", metavar="FILE.toml")
+    _json(parser)
+
+
 def positive(text: str) -> int:
     """A whole number of at least 1. Raises ValueError, which argparse turns into wrong usage."""
     if (number := int(text)) < 1:
@@ -192,9 +224,12 @@ _COMMANDS: Final[dict[str, tuple[Add, str]]] = {
     "watches": (_watches, 'fenghuo watches add 岁稔食品 --keyword "换标签 | 权重 3" --keyword \'"Suiren Foods"\''),
     "search": (_search, 'fenghuo search 航班 "Flight Booking" --mood negative --order reach'),
     "analyse": (_analyse, "fenghuo analyse --watch 岁稔食品 --since 2026-11-22T08:00 --part terms --part asks"),
+    "beacon": (_beacon, "fenghuo beacon replay --since 2026-11-21 --until 2026-11-22 --policy stricter.toml"),
     "classify": (_nothing, """echo '"太失望了"' | fenghuo classify"""),
+    "detect": (_detect, "fenghuo detect counts.csv levels.csv"),
     "explain": (_json, "echo 这家店终于翻车了 | fenghuo explain"),
     "moods": (_moods, "fenghuo moods add 翻车 --mood negative --strength 3"),
+    "notify": (_notify, "fenghuo notify add 值班群 --kind wecom --secret webhook --level orange --quiet 22:00-07:00"),
     "commands": (_json, "fenghuo commands --json"),
     "act": (_act, "fenghuo act morning.jsonl --as 林越"),
     "state": (_state, "fenghuo state --as-of 2026-11-22T14:05+08:00 --json"),

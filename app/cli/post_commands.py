@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`import`, `search`, `classify`, `explain`: posts and their moods from the command line.
+"""`import`: files of posts, read into the store or only looked at.
 
 The window runs `import` too, as a child process (`--progress`), so both go the same way. The trap: one bad file must
 not stop the next one.
@@ -7,27 +7,20 @@ not stop the next one.
 
 import time
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from app.cli.asking import asks_nothing, post_json, post_line, question_of, story_json, story_line
 from app.cli.import_preview import preview_json, worded
 from app.cli.importing import Importing
 from app.cli.keeper import Console
-from app.cli.quoted_lines import lines_as_they_come, quoted_text, quoted_texts
 from app.cli.render import to_json
 from app.errors import FenghuoError, Said, UserError
 from app.posts.importer import ImportReport, Progress
-from app.posts.ports import PostStore
-from app.posts.post import Mood
-from app.posts.question import Question
 
 _BAR_AFTER: Final = 1.0
-_PAGE: Final = 500
 
 
 def import_(args: Namespace, console: Console) -> int:
@@ -124,84 +117,3 @@ def _report(args: Namespace, console: Console, report: ImportReport) -> None:
         console.complain(say(warning))
     for row in report.rejected:
         console.complain(console.texts("cli-rejected", line=row.line, reason=say(row.reason)))
-
-
-def search(args: Namespace, console: Console) -> int:
-    """Posts (or stories) that fit; 2 where nothing is asked."""
-    if asks_nothing(args):
-        console.complain(console.texts("cli-search-asks-nothing"))
-        return 2
-    found = 0
-    with console.keeper.post_reader() as posts:
-        if posts is not None:
-            question = question_of(args, console, posts)
-            for line in (_stories if args.stories else _posts)(args, console, posts, question):
-                console.say(line)
-                found += 1
-    if not found and not args.json:
-        words = " ".join(args.words)
-        console.complain(
-            console.texts("cli-nothing-found", words=words) if words else console.texts("cli-nothing-fits")
-        )
-    return 0
-
-
-def _posts(args: Namespace, console: Console, posts: PostStore, question: Question) -> Iterator[str]:
-    ids = posts.find(question, args.limit)
-    for start in range(0, len(ids), _PAGE):
-        for post in posts.get(ids[start : start + _PAGE]):
-            yield to_json(post_json(post)) if args.json else post_line(post)
-
-
-def _stories(args: Namespace, console: Console, posts: PostStore, question: Question) -> Iterator[str]:
-    ids = posts.find_stories(question, limit=args.limit)
-    for start in range(0, len(ids), _PAGE):
-        for story in posts.stories(ids[start : start + _PAGE]):
-            yield to_json(story_json(story)) if args.json else story_line(story, console)
-
-
-class _Answer(msgspec.Struct):
-    label: str
-    score: float
-
-
-def classify(args: Namespace, console: Console) -> int:
-    """JSON strings in, one a line; label and score out, one a line, as soon as lines come."""
-    scorer, encoder = console.keeper.scorer(), msgspec.json.Encoder()
-    first, bad = 1, False
-    for lines in lines_as_they_come(console.stdin):
-        texts = quoted_texts(lines)
-        feelings = iter(scorer.feel([text for text in texts if text is not None]))
-        answers: list[_Answer | dict[str, str]] = []
-        for number, text in enumerate(texts, first):
-            if text is not None:
-                score, mood = next(feelings)
-                answers.append(_Answer(mood, score))
-            elif lines[number - first].strip():
-                bad = True
-                said = console.texts("cli-classify-line", line=number)
-                console.complain(said)
-                answers.append({"error": said})
-        first += len(lines)
-        console.stdout.write(encoder.encode_lines(answers).decode())
-        console.stdout.flush()
-    return 1 if bad else 0
-
-
-def explain(args: Namespace, console: Console) -> int:
-    """A text in, plain or as a JSON string; its mood and what made it out."""
-    given = console.stdin.read()
-    quoted = quoted_text(given.encode("utf-8", "surrogatepass"))
-    text = given.rstrip("\n") if quoted is None else quoted
-    feeling, pieces = console.keeper.scorer().explain(text)
-    if args.json:
-        found = [{**piece._asdict(), "text": text[piece.start : piece.end]} for piece in pieces]
-        console.say(to_json({"label": feeling.mood, "score": round(feeling.score, 4), "pieces": found}))
-        return 0
-    texts = console.texts
-    score = f"{feeling.score:+.2f}" if feeling.mood is not Mood.UNKNOWN else ""
-    console.say(f"{texts(f'mood-{feeling.mood}')} {score}".rstrip())
-    for piece in sorted(pieces, key=lambda piece: -abs(piece.push)):
-        said = {"text": text[piece.start : piece.end], "push": f"{piece.push:+.2f}"}
-        console.say("  " + texts(f"cli-explain-{piece.kind}", **said, word=piece.word))
-    return 0

@@ -16,18 +16,22 @@ from typing import Any, Final
 
 import msgspec
 
+from app.cli.beacon_take import take_up
 from app.cli.keeper import Console, RoomRead
 from app.cli.render import entry_json, line_json, line_text, show_time, state_json, time_given, to_json, zone_of
 from app.errors import FenghuoError, Refusal, Said, UserError
+from app.posts.post import Post
 from app.room import references, subjects
 from app.room.event import Command
 from app.room.evidence import as_seen
 from app.room.journal import fold
+from app.room.moods import CorrectMood
 from app.room.people import FoundRoom
 from app.room.permissions import MAY
 from app.room.service import Changes, Founder, Room, Session
 from app.room.state import RoomState
 from app.room.timeline import lines
+from app.warning.reasons import reason_said
 
 _BY_NAME: Final[dict[str, type[Command]]] = {"room.found": FoundRoom, **subjects.COMMANDS}
 
@@ -67,6 +71,11 @@ def _lines(file: str, console: Console) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def machine_score(console: Console, post: Post) -> float:
+    """What the machine says of a post, also where it is shown with a person's word."""
+    return console.keeper.scorer().feel([post.text])[0].score if post.corrected else post.sentiment
+
+
 @dataclass
 class Actor:
     """Runs lines, or commands of other command lines, as the people they name; unlocks each person's key once."""
@@ -77,9 +86,14 @@ class Actor:
     sessions: dict[str, Session] = field(default_factory=dict)
 
     def tick(self) -> None:
-        """Notes what ran out meanwhile."""
-        if self.room.state.info is not None:
-            self.room.tick()
+        """Notes what the beacon proposed and what ran out meanwhile."""
+        if self.room.state.info is None:
+            return
+        try:
+            take_up(self.room, self.console)
+        except FenghuoError as error:  # posts nobody can read must not keep people from acting
+            self.console.complain(self.console.texts.error(error))
+        self.room.tick()
 
     def run(self, line: str) -> Changes:
         """Does what a line says."""
@@ -104,22 +118,26 @@ class Actor:
             raise UserError(Said("cli-act-unknown", {"name": str(name)}))
         wanted = _BY_NAME[name]
         if isinstance(fields.get("post"), int):
-            fields.update(self._post(fields["post"], digest="digest" in wanted.__struct_fields__))
+            fields = {**fields, **self._post(fields["post"], wanted, fields.get("before"))}
         try:
             named = fields if wanted is FoundRoom else references.resolve(self.room.state, fields)
             return msgspec.convert(named, wanted)
         except msgspec.ValidationError as fault:
             raise UserError(Said("cli-act-fields", {"name": name, "why": str(fault)})) from fault
 
-    def _post(self, number: int, *, digest: bool) -> dict[str, Any]:
-        """The post of this number as fields of a command, with its digest where that asks for it."""
+    def _post(self, number: int, wanted: type[Command], before: object) -> dict[str, Any]:
+        """The post of this number as fields of a command, with what else of it the command asks for."""
         with self.console.keeper.post_reader() as posts:
             found = posts.get([number]) if posts else []
             named = posts.digests([number]) if posts and found else []
         if not found:
             raise UserError(Said("cli-no-post", {"id": number}))
-        post = {"post": msgspec.to_builtins(as_seen(found[0]))}
-        return {**post, "digest": named[0]} if digest else post
+        fields: dict[str, Any] = {"post": msgspec.to_builtins(as_seen(found[0]))}
+        if "digest" in wanted.__struct_fields__:
+            fields["digest"] = named[0]
+        if wanted is CorrectMood and before is None:
+            fields["before"] = machine_score(self.console, found[0])
+        return fields
 
     def _session(self, who: str, passphrase: object) -> Session:
         person = references.person(self.room.state, who)
@@ -227,6 +245,11 @@ def state(args: Namespace, console: Console) -> int:
         )  # fmt: skip
     if not known.incidents:
         console.say(texts("cli-state-no-incident"))
+    for alert in sorted(known.alerts.values(), key=lambda a: a.raised_at):
+        if alert.unconfirmed:
+            why = texts.say(reason_said(alert.reasons[0])) if alert.reasons else "—"
+            level, time = texts(f"level-{alert.level}"), show_time(alert.raised_at, zone)
+            console.say(texts("cli-state-alert", level=level, watch=alert.watch, why=why, time=time, id=alert.id))
     return 0
 
 

@@ -58,14 +58,14 @@ def _add(args: Namespace, console: Console) -> int:
 
 
 def _asked_for(args: Namespace, console: Console, free_name: Any) -> Source:
-    settings = _settings(args.set)
+    settings = given_settings(args.set)
     kind = args.kind or ("rsshub" if args.preset else "feed")
     if args.url:
         settings.setdefault("instance" if kind in ("rsshub", "mastodon") else "address", args.url)
     if args.preset:
         settings["preset"] = args.preset
     for field in args.secret or ():
-        settings[field] = _secret(console, field)
+        settings[field] = asked_secret(console, field)
     if not settings:
         raise UserError(Said("cli-source-nothing"))
     name = args.name or free_name(_name_of(kind, settings))
@@ -79,7 +79,8 @@ def _asked_for(args: Namespace, console: Console, free_name: Any) -> Source:
     )
 
 
-def _settings(pairs: list[str] | None) -> dict[str, str]:
+def given_settings(pairs: list[str] | None) -> dict[str, str]:
+    """Each `FIELD=VALUE`. Raises UserError for one that is none."""
     settings = {}
     for pair in pairs or ():
         field, mark, value = pair.partition("=")
@@ -89,7 +90,8 @@ def _settings(pairs: list[str] | None) -> dict[str, str]:
     return settings
 
 
-def _secret(console: Console, field: str) -> str:
+def asked_secret(console: Console, field: str) -> str:
+    """Typed unseen on a terminal, else the next line of standard input."""
     if console.stdin.isatty():
         return getpass(console.texts("cli-ask-source-secret", field=field))
     return console.stdin.readline().rstrip("\r\n")

@@ -7,11 +7,13 @@ speaks it too.
 
 import io
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from app.errors import Said, UserError
-from app.profile import Secrets
 from app.texts import LANGUAGES, Texts, as_language, system_language
+
+if TYPE_CHECKING:
+    from app.profile import Secrets
 
 
 def texts_for(argv: Sequence[str]) -> Texts:
@@ -24,8 +26,10 @@ def texts_for(argv: Sequence[str]) -> Texts:
     return Texts(system_language())
 
 
-def secret_line(stdin: TextIO) -> Secrets:
+def secret_line(stdin: TextIO) -> "Secrets":
     """What opens the profile, from the first line of the input. Raises UserError where that is damaged."""
+    from app.profile import Secrets
+
     try:
         return Secrets.unpack(bytes.fromhex(stdin.readline().strip()))
     except ValueError as fault:

@@ -12,7 +12,7 @@ import signal
 import time
 from argparse import Namespace
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from threading import Thread
 from typing import Any, Final
 
@@ -81,8 +81,11 @@ async def _once(args: Namespace, console: Console) -> list[Round]:
 
 
 async def _watched(args: Namespace, console: Console) -> None:
+    from app.cli.notifying import notices_sent  # what it brings would delay a single round
+
     async with _opened(console, start=True) as (parts, readers):
-        await _watched_until_stopped(args, console, parts, readers)
+        with nullcontext() if args.supervised else notices_sent(console):  # beside a window, the window sends them
+            await _watched_until_stopped(args, console, parts, readers)
 
 
 async def _watched_until_stopped(args: Namespace, console: Console, parts: Collecting, readers: Readers) -> None:

@@ -26,6 +26,11 @@ class Message:
     variables: frozenset[str]
     texts: tuple[str, ...]
 
+    @property
+    def is_plain(self) -> bool:
+        """Nothing but text."""
+        return not self.variables and len(self.texts) == 1
+
 
 class _Collector(Visitor):  # type: ignore[misc]
     """Gathers variables and text of one pattern. The names of the methods are fluent.syntax's."""

@@ -14,6 +14,7 @@ from pathlib import Path
 import opencc
 import pytest
 
+from app.texts import Language, Texts
 from tests.architecture.catalogue import FOLDER, LANGUAGES, areas, file_of, messages
 from tests.architecture.source_tree import LAYERS, sources
 
@@ -55,6 +56,16 @@ def test_no_message_refers_to_another() -> None:
     named = re.compile(r"\{\s*(?:-[a-z]|[a-z][\w-]*\s*[}.])")
     for file in sorted(FOLDER.glob("*.ftl")):
         assert not named.search(file.read_text("utf-8")), file.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plain_line_is_said_without_a_parser_as_with_one(language: Language) -> None:
+    texts = Texts(language)
+    every = {key: one for area in areas() for key, one in messages(area, language).items()}
+    plain = {key: one.texts[0].strip() for key, one in every.items() if one.is_plain}
+    said = {key: texts(key).strip() for key in plain if "." not in key}  # a space at an edge stands in braces
+    assert len(said) > 1000
+    assert said.items() <= plain.items()
 
 
 def test_no_key_is_in_two_areas() -> None:

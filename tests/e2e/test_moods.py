@@ -19,7 +19,7 @@ from app.clock import SystemClock
 from app.profile import Profile
 from app.texts import Texts
 from db.engine import open_database, writing
-from db.post_schema import APPLICATION_ID as MARK
+from db.post_schema import SCHEMA
 from tests.e2e.command import PASS, fenghuo, rows
 
 pytestmark = pytest.mark.e2e
@@ -158,6 +158,20 @@ def test_what_was_put_right_is_exported_as_training_rows(profile: Path) -> None:
     assert [row["mood"] for row in json.loads(told)["moods"]] == ["negative", "neutral"]
 
 
+def test_what_the_machine_said_is_noted_also_of_a_post_whose_story_was_put_right(profile: Path) -> None:
+    (story,), post = stories(profile), search(profile, "失望")[0]
+    moods(profile, "correct", "--story", story["key"], "--mood", "positive", "--as", "林越")
+    assert search(profile, "失望")[0]["sentiment"] == 1.0
+    moods(profile, "correct", "--post", post["digest"], "--mood", "neutral", "--as", "韩雪")
+    line = {"do": "mood.correct", "as": "韩雪", "passphrase": "口令", "mood": "neutral"}
+    other = json.dumps({**line, "post": search(profile, "失望")[1]["id"]}, ensure_ascii=False)
+    assert fenghuo("act", "-", "--profile", profile, text=other).returncode == 0
+    out = profile.parent / "更正.jsonl"
+    fenghuo("moods", "export", out, "--profile", profile)
+    noted = [row["score_before"] for row in rows(out.read_text("utf-8"))]
+    assert noted == pytest.approx([post["sentiment"]] * 3)
+
+
 def test_scripts_do_the_same_with_act(profile: Path) -> None:
     post = search(profile, "推荐")[0]
     lines = [
@@ -228,10 +242,13 @@ def test_a_window_opens_what_an_older_program_left_and_sees_that_it_is_to_be_jud
 ) -> None:
     monkeypatch.setenv("FENGHUO_PASSPHRASE", PASS["FENGHUO_PASSPHRASE"])
     house = House(Profile(profile), Texts("zh-Hans"), SystemClock())
-    engine = open_database(profile / "posts.db", house._unlock(make=False).database, application_id=MARK, version=4)
+    secret, version = house._unlock(make=False).database, SCHEMA.version
+    engine = open_database(profile / "posts.db", secret, application_id=SCHEMA.application_id, version=version)
     with writing(engine) as connection:
         for statement in (
             "ALTER TABLE post DROP COLUMN scored", "ALTER TABLE post DROP COLUMN felt", "DROP TABLE correction",
+            "DROP TABLE unsettled", "DROP TABLE indicator", "DROP TABLE gap", "DROP TABLE proposal",
+            "DROP TABLE beacon", "ALTER TABLE progress DROP COLUMN uncounted",
             "UPDATE ruleset SET fingerprint = 'by words'", "UPDATE alembic_version SET version_num = '0003'",
             "PRAGMA user_version = 3",
         ):  # fmt: skip
