@@ -170,12 +170,16 @@ class CollectorKeeper(QObject):
             except msgspec.DecodeError:
                 continue  # something a library printed: not ours
             self._mute, self._heard = 0, True
+            stored = line.stored
             if line.pulse is not None:
+                # A file that another program handed over has no round of its own.
+                known = self.condition.pulse
+                stored = line.pulse.stored - (known.stored if known and known.began == line.pulse.began else 0)
                 self._pause, self._ours = _FIRST_PAUSE, line.pulse.began
                 self._show(CollectorState.RUNNING, pulse=line.pulse)
             elif line.trouble and not line.source:
                 self._show(self.condition.state, why=line.trouble)
-            if line.stored and not self._throttle.isActive():
+            if stored and not self._throttle.isActive():
                 self._throttle.start()
 
     def _failed_to_start(self, error: QProcess.ProcessError) -> None:

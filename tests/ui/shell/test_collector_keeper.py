@@ -287,6 +287,17 @@ def test_posts_that_arrive_refresh_the_window_now_and_then_not_each_time(
     assert all(later - earlier > 0.1 for earlier, later in pairwise(arrived))
 
 
+def test_posts_that_another_program_handed_to_it_refresh_the_window_too(
+    keeper: CollectorKeeper, child: Counted, cast: Cast, desk: Desk, qtbot: QtBot
+) -> None:
+    child.source = f"{_TOLD}pulse(); pulse(stored=70); sys.stdin.read()"
+    arrived: list[int] = []
+    desk.posts_changed.connect(lambda: arrived.append(1))
+    cast.sources.add(source())
+    keeper.look()
+    qtbot.waitUntil(lambda: bool(arrived))
+
+
 def test_a_round_without_new_posts_refreshes_nothing(
     keeper: CollectorKeeper, child: Counted, cast: Cast, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
