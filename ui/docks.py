@@ -29,7 +29,7 @@ from app.texts import Texts
 from ui.panes.pane import Pane
 from ui.perspectives import HEIGHT, WIDTH, Part, Place, Row, first, perspective_for, places, sizes
 
-_LAYOUT_VERSION = 4
+_LAYOUT_VERSION = 5
 _SETTLED_MS = (0, 400)
 """At once, and when docks that glide into place have arrived."""
 _SMALLEST = {
@@ -141,7 +141,7 @@ class Docks(QMainWindow):
         """Put every pane where the perspective wants it; those it does not name are put away."""
         self._perspective = perspective
         self._clear()
-        tree = perspective_for(perspective, self.height())
+        tree = perspective_for(perspective, self._tall())
         head = self.docks[first(tree)]
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, head)
         self._split(tree)
@@ -149,6 +149,10 @@ class Docks(QMainWindow):
             self._share(place)
         self._size(tree)
         self._on_visibility()
+
+    def _tall(self) -> int:
+        """The height there will be: before it is shown, a window may be larger than its screen."""
+        return min(self.height(), self.screen().availableGeometry().height())
 
     def _split(self, part: Part) -> None:
         """Lay out the heads of the parts first, then look inside each."""
@@ -269,7 +273,7 @@ class Docks(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._arranged_for.isValid() and not self.isVisible():
-            self._size(perspective_for(self._perspective, self.height()))
+            self._size(perspective_for(self._perspective, self._tall()))
 
 
 def _foot(bar: QTabBar) -> tuple[int, int]:

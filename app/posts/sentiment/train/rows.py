@@ -16,7 +16,9 @@ from app.posts.sentiment.train.corpus import TWO_CLASSES, Custom, Labelled, list
 from app.posts.sentiment.train.regression import Floats, Rows
 from app.posts.sentiment.train.taught import Teacher
 
-_WORD_WEIGHT: Final = {Language.CHINESE: 2.0, Language.ENGLISH: 0.5}
+_WORD_WEIGHT: Final = {Language.CHINESE: 6.0, Language.ENGLISH: 0.5}
+_SIGN_WEIGHT: Final = 16.0
+"""Of a listed emoticon or emoji: many stand in no set, and people write them alone."""
 _POST_WEIGHT: Final = 0.5
 _THREE: Final = np.ones(3, np.float32)
 _TWO: Final = np.array([1, 0, 1], np.float32)
@@ -95,5 +97,6 @@ def _of_set(one: Labelled, number: int, teacher: Teacher) -> tuple[_Part, _Part]
 def _of_words(language: Language, number: int) -> _Part:
     words = [(word, mood) for word, mood in listed_words() if word.isascii() == (language is Language.ENGLISH)]
     shares = np.eye(3, dtype=np.float32)[[mood for _, mood in words]]
-    weights = np.full(len(words), _WORD_WEIGHT[language], np.float32)
+    signs = [not any(map(str.isalpha, word.strip("[]"))) or word.startswith("[") for word, _ in words]
+    weights = np.where(signs, _SIGN_WEIGHT, _WORD_WEIGHT[language]).astype(np.float32)
     return _Part([word for word, _ in words], shares, weights, _THREE, number)
