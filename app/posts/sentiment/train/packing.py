@@ -17,7 +17,7 @@ from app.posts.sentiment.train.corpus import Labelled
 from app.posts.sentiment.train.heads import Trained
 
 MOST: Final = 750_000
-"""Buckets in the file: it then has 3.9 MB."""
+"""Buckets in the file: it then has 3.5 MB."""
 _WIDE: Final = 0.9999
 _COARSE: Final = 40
 """Steps a weight has on each side: more of them take room and change nothing."""
