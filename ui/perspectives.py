@@ -90,8 +90,8 @@ _WRITER = Row(
 _LEGAL = Row(
     (
         _one("statement", 960),
-        Column((Place(("evidence", "feed", "analysis", "sources", "watches"), 996),), 520),
-        Column((_one("clocks", 320), _one("timeline", 676)), 388),
+        Place(("evidence", "feed", "analysis"), 520),
+        Column((_one("clocks", 320), Place(("timeline", "sources", "watches"), 676)), 388),
     ),
     WIDTH,
 )

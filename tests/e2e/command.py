@@ -28,3 +28,15 @@ def fenghuo(*args: str | Path, env: Mapping[str, str] = PASS, text: str = "") ->
 def rows(text: str) -> list[dict[str, Any]]:
     """JSON Lines."""
     return [json.loads(line) for line in text.splitlines()]
+
+
+def founded_room(profile: Path) -> None:
+    """A room of two people whose passphrase is 口令, nobody on duty: 林越 commands, 韩雪 monitors."""
+    lines = [
+        {"do": "room.found", "name": "华东", "person": "林越", "department": "executive", "roles": ["commander"],
+         "new_passphrase": "口令"},
+        {"do": "person.add", "as": "林越", "passphrase": "口令", "name": "韩雪", "department": "pr",
+         "roles": ["monitor"], "new_passphrase": "口令"},
+    ]  # fmt: skip
+    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    assert fenghuo("act", "-", "--profile", profile, text=text).returncode == 0

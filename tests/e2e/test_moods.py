@@ -20,7 +20,7 @@ from app.profile import Profile
 from app.texts import Texts
 from db.engine import open_database, writing
 from db.post_schema import SCHEMA
-from tests.e2e.command import PASS, fenghuo, rows
+from tests.e2e.command import PASS, fenghuo, founded_room, rows
 
 pytestmark = pytest.mark.e2e
 PERSON = {**PASS, "FENGHUO_PERSON_PASSPHRASE": "口令"}
@@ -35,14 +35,7 @@ TEXTS = (
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A room with two people, and three posts, two of which are one story."""
     folder = tmp_path_factory.mktemp("moods") / "profile"
-    lines = [
-        {"do": "room.found", "name": "华东", "person": "林越", "department": "executive", "roles": ["commander"],
-         "new_passphrase": "口令"},
-        {"do": "person.add", "as": "林越", "passphrase": "口令", "name": "韩雪", "department": "pr",
-         "roles": ["monitor"], "new_passphrase": "口令"},
-    ]  # fmt: skip
-    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-    assert fenghuo("act", "-", "--profile", folder, text=text).returncode == 0
+    founded_room(folder)
     posts = "\n".join(
         json.dumps({"id": f"70000000000{n}", "time": f"2026-11-20 09:0{n}", "text": text, "source": "weibo"})
         for n, text in enumerate(TEXTS)

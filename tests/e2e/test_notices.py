@@ -34,7 +34,7 @@ from app.room.words import Role, WarningLevel
 from app.texts import Texts
 from app.warning.policy_book import USUAL
 from app.warning.proposal import Ground, Proposal, Reason
-from tests.e2e.command import PASS, fenghuo, rows
+from tests.e2e.command import PASS, fenghuo, founded_room, rows
 
 pytestmark = [pytest.mark.e2e, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -117,14 +117,7 @@ def mailbox() -> Iterator[tuple[Mailbox, int]]:
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A room of two people, nobody on duty."""
     folder = tmp_path_factory.mktemp("notices") / "profile"
-    lines = [
-        {"do": "room.found", "name": "华东", "person": "林越", "department": "executive", "roles": ["commander"],
-         "new_passphrase": "口令"},
-        {"do": "person.add", "as": "林越", "passphrase": "口令", "name": "韩雪", "department": "pr",
-         "roles": ["monitor"], "new_passphrase": "口令"},
-    ]  # fmt: skip
-    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-    assert fenghuo("act", "-", "--profile", folder, text=text).returncode == 0
+    founded_room(folder)
     return folder
 
 

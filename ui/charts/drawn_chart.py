@@ -9,8 +9,10 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from matplotlib.figure import Figure
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from ui.desk import Desk
 from ui.while_alive import while_alive
@@ -72,3 +74,12 @@ class DrawnChart(QWidget):
     def _not_drawn(self, error: Exception) -> None:
         self._busy = False
         self._desk.failed.emit(error)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._again.start()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 120)

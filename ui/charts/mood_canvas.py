@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from typing_extensions import override
 
 from app.analysis import mood
@@ -188,15 +188,6 @@ class MoodCanvas(DrawnChart):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._point(-1)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._again.start()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120)
 
     @override
     def sizeHint(self) -> QSize:

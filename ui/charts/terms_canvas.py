@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PySide6.QtCore import QPointF, QRect, QSize, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from typing_extensions import override
 
 from app.posts.post import mood_of
@@ -160,15 +160,6 @@ class TermsCanvas(DrawnChart):
         row = int(event.position().y() - _TOP) // _ROW
         if self._shown is not None and 0 <= row < len(self._shown.order.terms):
             self.pressed.emit(row)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._again.start()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120)
 
     @override
     def sizeHint(self) -> QSize:
