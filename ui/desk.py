@@ -20,7 +20,7 @@ from app.room.event import Command
 from app.room.journal import Recorded
 from app.room.service import Changes, Session
 from app.room.state import Incident, Person, RoomState
-from app.room.stories import cared_for
+from app.room.stories import parts_now
 from app.texts import Language, Texts
 from ui.post_count import PostCount
 from ui.tasks import Tasks
@@ -89,8 +89,7 @@ class Desk(QObject):
     @property
     def zone(self) -> ZoneInfo:
         """The room's time zone; every time on screen is in it."""
-        info = self.room.state.info
-        return ZoneInfo(info.zone if info else "Asia/Shanghai")
+        return self.room.state.zone
 
     @property
     def person(self) -> Person | None:
@@ -169,17 +168,11 @@ class Desk(QObject):
         self.tasks.write(self.room.tick, self._noted, self._or(None))
         if self._arrived:
             self._arrived = False
-            self.read(self._read_parts, self._follow)
+            self.read(lambda: parts_now(self.room.state, self.posts), self._follow)
 
     def _noted(self, changes: Changes) -> None:
         if changes.records:
             self.changed.emit(changes)
-
-    def _read_parts(self) -> tuple[dict[str, Story], int]:
-        """Which stories have the posts of those people care for; asked for after how far the store has come."""
-        done = self.posts.rearranged()
-        found = {key: self.posts.story_named(key) for key in cared_for(self.room.state)}
-        return {key: story for key, story in found.items() if story is not None}, done
 
     def _follow(self, parts: tuple[dict[str, Story], int]) -> None:
         self.tasks.write(lambda: self.room.follow(*parts), self._noted, self._or(None))

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from app.cli.keeper import Console
-from app.cli.render import show_time, time_given, zone_of
+from app.cli.render import show_time, time_given
 from app.errors import Said, UserError
 from app.posts.identity import digest
 from app.posts.ports import PostStore
@@ -65,7 +65,7 @@ def mentions_json(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
 
 def post_line(post: Post) -> str:
     """A post for a terminal, with the watches it matches."""
-    local = show_time(post.posted_at, zone_of(RoomState()))
+    local = show_time(post.posted_at, RoomState().zone)
     text = " ".join(post.text.split())
     watched = " ".join(f"[{mention.watch}]" for mention in post.mentions)
     score = f"{post.sentiment:+.2f}" if post.mood is not Mood.UNKNOWN else "    ?"
@@ -80,15 +80,15 @@ def story_line(story: Story, console: Console) -> str:
         "cli-story", posts=story.posts, sources=len(story.sources), pace=round(pace, 1), author=story.author,
         text=" ".join(story.text.split()),
     )  # fmt: skip
-    return f"{story.key}  {show_time(story.newest_at, zone_of(RoomState()))}  {said}"
+    return f"{story.key}  {show_time(story.newest_at, RoomState().zone)}  {said}"
 
 
 def _zone(console: Console) -> ZoneInfo:
     """The room's zone, for times that name none; where there is no room yet, the house's."""
     try:
-        return zone_of(console.keeper.reader().state)
+        return console.keeper.reader().state.zone
     except UserError:
-        return zone_of(RoomState())
+        return RoomState().zone
 
 
 def _time(text: str | None, zone: ZoneInfo | None) -> datetime | None:

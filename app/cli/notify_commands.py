@@ -18,7 +18,7 @@ from app.errors import Said, UserError
 from app.notify.channel import Channel, is_quiet
 from app.notify.courier import Courier
 from app.notify.kinds import ChannelKind
-from app.notify.letter import room_zone, target_word
+from app.notify.letter import target_word
 from app.notify.outbox import Delivery
 from app.notify.telling import fate_said, heard_said, reaches_said
 from app.notify.wanted import names, passed_on_to, told
@@ -118,7 +118,7 @@ class _Step:
 
 
 def _say_who(args: Namespace, console: Console, state: RoomState, step: _Step) -> None:
-    texts, now, zone = console.texts, console.clock.now(), room_zone(state)
+    texts, now, zone = console.texts, console.clock.now(), state.zone
     quiet = {channel.name for channel in step.channels if is_quiet(channel, step.level, now, zone)}
     people = {target: names(state, target) for target in step.targets}
     if args.json:
@@ -163,7 +163,7 @@ def _delivery_row(row: Delivery, state: RoomState, console: Console) -> dict[str
 
 
 def _delivery_line(row: Delivery, state: RoomState, console: Console) -> str:
-    texts, zone = console.texts, room_zone(state)
+    texts, zone = console.texts, state.zone
     alert = state.alerts.get(row.alert)
     parts = [
         texts("notify-title", level=texts(f"level-{row.level}"), watch=alert.title if alert else row.alert[:8]),

@@ -25,11 +25,6 @@ def to_json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def zone_of(state: RoomState) -> ZoneInfo:
-    """The room's time zone."""
-    return ZoneInfo(state.info.zone if state.info else "Asia/Shanghai")
-
-
 def show_time(time: datetime, zone: ZoneInfo) -> str:
     """`2026-11-22 14:05:09`, in the zone given."""
     return time.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")

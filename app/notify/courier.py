@@ -20,7 +20,7 @@ from app.errors import Conflict, FenghuoError, Said
 from app.notify.book import NoticeBook
 from app.notify.carrier import Carried, Parcel
 from app.notify.channel import Channel, is_quiet
-from app.notify.letter import letter, room_zone, trial_letter
+from app.notify.letter import letter, trial_letter
 from app.notify.outbox import LATEST, OPEN, Delivery, Fate, Key, Outbox, still_needed
 from app.notify.wanted import Wanted, unreached, wanted
 from app.room.state import RoomState
@@ -215,7 +215,7 @@ class Courier:
 
     def _due(self, found: Mapping[Key, Wanted], state: RoomState, now: datetime) -> list[Delivery]:
         """What goes out now: one at a time a channel, the gravest first."""
-        zone, due = room_zone(state), dict[str, Delivery]()
+        zone, due = state.zone, dict[str, Delivery]()
         for row in sorted(self._open_rows(), key=lambda row: (-row.level.gravity, row.wanted_at)):
             quiet = is_quiet(found[row.key].channel, row.level, now, zone)
             fate = Fate.QUIET if quiet else Fate.WAITING

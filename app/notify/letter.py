@@ -8,13 +8,13 @@ one line.
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from app.errors import Said
 from app.room.state import Alert, RoomState
 from app.room.words import Role
 from app.texts import Texts
 from app.warning.reasons import reason_said
+from app.zones import zone_name
 
 _REASONS: Final = 3
 _LONGEST: Final = 120
@@ -30,12 +30,14 @@ class Letter:
 
 def letter(state: RoomState, alert: Alert, step: int, texts: Texts) -> Letter:
     """What `alert` has to say; `step` above 0 says that it is passed on."""
-    zone = room_zone(state)
     title = texts("notify-title", level=texts(f"level-{alert.level}"), watch=_one_line(alert.title))
     escalated = alert.escalated[step - 1 : step] if step else ()
-    lines = [*_why(alert, state, texts), texts("notify-at", time=_time(alert.proposed_at or alert.raised_at, zone))]
+    lines = [
+        *_why(alert, state, texts),
+        texts("notify-at", time=_time(alert.proposed_at or alert.raised_at, state, texts)),
+    ]
     if alert.since is not None:
-        lines.append(texts("notify-since", time=_time(alert.since, zone)))
+        lines.append(texts("notify-since", time=_time(alert.since, state, texts)))
     minutes = alert.response.minutes
     lines += [texts("notify-passed-on", minutes=minutes, to=target_word(change.to, texts)) for change in escalated]
     if alert.unconfirmed:
@@ -48,13 +50,8 @@ def letter(state: RoomState, alert: Alert, step: int, texts: Texts) -> Letter:
 
 def trial_letter(state: RoomState, now: datetime, texts: Texts) -> Letter:
     """A message that tries a channel out."""
-    told = {"room": state.info.name if state.info else "", "time": _time(now, room_zone(state))}
+    told = {"room": state.info.name if state.info else "", "time": _time(now, state, texts)}
     return Letter(texts("notify-trial-title"), texts("notify-trial-body", **told))
-
-
-def room_zone(state: RoomState) -> ZoneInfo:
-    """The zone of the room's times."""
-    return ZoneInfo(state.info.zone if state.info else "Asia/Shanghai")
 
 
 def target_word(target: str, texts: Texts) -> str:
@@ -75,6 +72,6 @@ def _one_line(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def _time(at: datetime, zone: ZoneInfo) -> str:
-    local = at.astimezone(zone)
-    return f"{local:%Y-%m-%d %H:%M} ({zone.key})"
+def _time(at: datetime, state: RoomState, texts: Texts) -> str:
+    local = at.astimezone(state.zone)
+    return f"{local:%Y-%m-%d %H:%M} {zone_name(state.zone, local, texts.language)}"

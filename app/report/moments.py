@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from app.report.contract import Moment
 from app.texts import Texts
+from app.zones import zone_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,8 @@ class Moments:
     def zone_text(self) -> str:
         """The zone in words, with its offset at `now`: `中国标准时间（UTC+08:00）`."""
         offset = f"{self.now.astimezone(self.zone):%z}"
-        name = str(self.zone)
-        key = "report-zone-" + name.lower().replace("/", "-").replace("_", "-")
-        said = self.texts(key) if self.texts.has(key) else name
-        return self.texts("report-zone", zone=said, offset=f"{offset[:3]}:{offset[3:5]}")
+        named = zone_name(self.zone, self.now, self.texts.language)
+        return self.texts("report-zone", zone=named, offset=f"{offset[:3]}:{offset[3:5]}")
 
 
 def hours(span: timedelta) -> str:

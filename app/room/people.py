@@ -12,6 +12,7 @@ from app.errors import Refusal, Said
 from app.room.event import At, By, Command, Event
 from app.room.state import Person, RoomInfo, RoomState
 from app.room.words import Department, Role
+from app.zones import HOUSE_ZONE
 
 
 class AddPerson(Command, frozen=True, kw_only=True, tag="person.add"):
@@ -32,7 +33,7 @@ class FoundRoom(Command, frozen=True, kw_only=True, tag="room.found"):
     department: Department
     roles: tuple[Role, ...]
     new_passphrase: str
-    zone: str = "Asia/Shanghai"
+    zone: str = HOUSE_ZONE
 
 
 class ChangePerson(Command, frozen=True, kw_only=True, tag="person.change"):

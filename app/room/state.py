@@ -7,6 +7,7 @@ Nothing writes to it in place. Maps are persistent (HAMT), so a new state shares
 
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 import msgspec
 from immutables import Map
@@ -24,6 +25,7 @@ from app.room.words import (
     WarningLevel,
 )
 from app.warning.proposal import Picture, Reason, VoiceAsSeen
+from app.zones import HOUSE_ZONE
 
 
 class _State(msgspec.Struct, frozen=True, kw_only=True):
@@ -414,6 +416,11 @@ class RoomState(_State, frozen=True, kw_only=True):
     citations: Map[str, Citation] = Map()
     statements: Map[str, Statement] = Map()
     unread: int = 0
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the room says its times."""
+        return ZoneInfo(self.info.zone if self.info else HOUSE_ZONE)
 
     def holder(self, incident: str, role: Role) -> str:
         """The id of who holds a duty; empty where nobody does."""

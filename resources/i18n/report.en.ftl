@@ -28,12 +28,6 @@ report-mark-closed = Closed
 ## Times and languages
 
 report-zone = { $zone } (UTC{ $offset })
-report-zone-asia-shanghai = China Standard Time
-report-zone-asia-hong-kong = Hong Kong Time
-report-zone-asia-macau = Macau Time
-report-zone-asia-taipei = Taipei Time
-report-zone-asia-singapore = Singapore Time
-report-zone-utc = Coordinated Universal Time
 report-percent = { $percent } %
 report-list-separator = {", "}
 report-language-zh-Hans = Simplified Chinese

@@ -19,12 +19,6 @@ report-mark-closed = 结案
 ## 时间与语言
 
 report-zone = { $zone }（UTC{ $offset }）
-report-zone-asia-shanghai = 中国标准时间
-report-zone-asia-hong-kong = 香港时间
-report-zone-asia-macau = 澳门时间
-report-zone-asia-taipei = 台北时间
-report-zone-asia-singapore = 新加坡时间
-report-zone-utc = 协调世界时
 report-percent = { $percent } %
 report-list-separator = 、
 report-language-zh-Hans = 简体中文

@@ -19,12 +19,6 @@ report-mark-closed = 結案
 ## 時間與語言
 
 report-zone = { $zone }（UTC{ $offset }）
-report-zone-asia-shanghai = 中國標準時間
-report-zone-asia-hong-kong = 香港時間
-report-zone-asia-macau = 澳門時間
-report-zone-asia-taipei = 台北時間
-report-zone-asia-singapore = 新加坡時間
-report-zone-utc = 世界協調時間
 report-percent = { $percent } %
 report-list-separator = 、
 report-language-zh-Hans = 簡體中文

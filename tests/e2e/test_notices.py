@@ -197,7 +197,7 @@ def test_an_alert_reaches_a_mail_server_and_a_web_server(
     assert "fenghuo@example.org" in letter["From"]
     text = letter.get_body(("plain",)).get_content()
     assert "Negative 61% of 240 in 30 min; usual 12% of 35" in text
-    assert "(Asia/Shanghai)" in text
+    assert "China Standard Time" in text
     ((path, body),) = web.got
     assert path == "/200/in?key=abc"
     assert body["title"] == "橙色预警 · 岁稔食品"

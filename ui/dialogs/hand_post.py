@@ -27,13 +27,14 @@ from typing_extensions import override
 from app.posts.dating import FIRST_YEAR
 from app.posts.identity import source_of_url
 from app.texts import Texts
+from app.zones import zone_name
 from ui.child import Child
 from ui.desk import Desk
 from ui.dialogs.import_ import ImportResult
 from ui.dialogs.import_preview import Aside
 from ui.dialogs.sheet import Sheet
 from ui.times import full_time
-from ui.widgets.styling import quiet_label
+from ui.widgets.styling import indented, quiet_label
 
 PLATFORMS: Final = (
     "weibo", "wechat", "douyin", "xiaohongshu", "bilibili", "zhihu", "kuaishou", "toutiao", "tieba", "douban",
@@ -82,6 +83,7 @@ class HandPost(Sheet):
         self._child: Child | None = None
         self.setMinimumWidth(_WIDTH)
         self.text, self.region, self.time = QPlainTextEdit(), QLineEdit(), QDateTimeEdit()
+        indented(self.time)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(_TEXT_PX)
         self.region.setPlaceholderText(desk.texts("hand-region-hint"))
@@ -215,7 +217,7 @@ class PastedPost(HandPost):
             (texts("hand-platform"), self.platform, "platform"), (texts("hand-author"), self.author, "author")
         )
         self._across(
-            (texts("hand-time", zone=str(desk.zone)), self.time, "time"),
+            (_time_label(desk), self.time, "time"),
             (texts("hand-region"), self.region, "region"),
             (texts("hand-followers"), self.followers, "followers"),
         )
@@ -287,7 +289,7 @@ class NotedCall(HandPost):
             (texts("hand-call-caller"), self.caller, "caller"), (texts("hand-call-line"), self.called, "called")
         )
         self._across(
-            (texts("hand-time", zone=str(desk.zone)), self.time, "time"),
+            (_time_label(desk), self.time, "time"),
             (texts("hand-region"), self.region, "region"),
         )
         self._finish(self._line, self._complaint)
@@ -311,3 +313,7 @@ def platform_name(texts: Texts, platform: str) -> str:
     """What a known platform is called; a brand that is the same in every language stays as it is."""
     key = f"hand-platform-{platform}"
     return texts(key) if texts.has(key) else _NAMES.get(platform, platform)
+
+
+def _time_label(desk: Desk) -> str:
+    return desk.texts("hand-time", zone=zone_name(desk.zone, desk.clock.now(), desk.texts.language))

@@ -28,6 +28,7 @@ from typing_extensions import override
 
 from app.cli.import_preview import REMEMBERED, FieldShown, FilePreview, PostShown
 from app.texts import Texts
+from app.zones import zone_name
 from ui.desk import Desk
 from ui.dialogs.import_choices import ColumnChoice, ZoneChoice
 from ui.times import full_time
@@ -199,7 +200,7 @@ class FilePage(QWidget):
             table.resizeColumnToContents(place)
             table.setColumnWidth(place, min(_WIDEST_PX.get(name, _USUAL_PX), table.columnWidth(place)))
         self._fit_text()
-        zone = str(self._desk.zone)
+        zone = zone_name(self._desk.zone, self._desk.clock.now(), texts.language)
         title = texts("preview-posts", count=len(posts), zone=zone) if posts else texts("preview-posts-none")
         self.tabs.setTabText(0, title)
 

@@ -7,15 +7,13 @@ given.
 
 from datetime import datetime
 
-from babel.dates import get_timezone_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.zones import zone_name
 from ui.desk import Desk
 from ui.times import near_time
 from ui.widgets.styling import restyled
-
-_LOCALES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 
 
 class Foot(QWidget):
@@ -80,5 +78,4 @@ class Foot(QWidget):
     def tick(self) -> None:
         """The time, in the room's zone, with the zone's name."""
         local = self._desk.clock.now().astimezone(self._desk.zone)
-        name = get_timezone_name(local, locale=_LOCALES[self._desk.texts.language])
-        self.time.setText(f"{local:%Y-%m-%d %H:%M} {name}")
+        self.time.setText(f"{local:%Y-%m-%d %H:%M} {zone_name(self._desk.zone, local, self._desk.texts.language)}")

@@ -7,6 +7,7 @@ Used by the timeline pane. The trap: each move folds the journal anew; moves are
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from app.zones import zone_name
 from ui.desk import Desk
 from ui.times import full_time
 from ui.widgets.elided import ElidedLabel
@@ -67,9 +68,11 @@ class PastBanner(QFrame):
 
     def _say(self) -> None:
         moment = self._desk.room.records[self.slider.value() - 1].at.time
-        time = full_time(moment, self._desk.zone)
-        words = self._desk.texts("timeline-past", time=time, entry=self.slider.value(), zone=self._desk.zone.key)
-        self.words.setText(words)
+        texts, zone = self._desk.texts, self._desk.zone
+        named = zone_name(zone, moment, texts.language)
+        self.words.setText(
+            texts("timeline-past", time=full_time(moment, zone), entry=self.slider.value(), zone=named)
+        )
 
     def _moved(self, _: int) -> None:
         self._say()

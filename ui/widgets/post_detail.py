@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from app.posts.post import NEUTRAL_BAND, Post
 from app.room.state import Alert
+from app.zones import zone_name
 from ui.alert_words import change_words, standing_words, why_words
 from ui.delegates.feed_delegate import second_line
 from ui.desk import Desk
@@ -122,7 +123,8 @@ class PostDetail(QWidget):
     def show_post(self, post: Post) -> None:
         """A post in full."""
         texts, zone = self._desk.texts, self._desk.zone
-        when = texts("feed-posted-at", time=full_time(post.posted_at, zone), zone=zone.key)
+        named = zone_name(zone, post.posted_at, texts.language)
+        when = texts("feed-posted-at", time=full_time(post.posted_at, zone), zone=named)
         self.heading.setText(second_line(post, texts))
         self._show_text(post.text)
         band = f"{NEUTRAL_BAND:.2f}"

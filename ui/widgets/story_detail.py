@@ -15,6 +15,7 @@ from app.posts.post import Post
 from app.posts.stories.story import Story
 from app.posts.watches.rules import Field
 from app.room.state import Alert, StoryCare
+from app.zones import zone_name
 from ui.delegates.feed_delegate import figures
 from ui.desk import Desk
 from ui.models.feed_look import Looked
@@ -100,7 +101,8 @@ class StoryDetail(PostDetail):
         now = self._desk.moment or self._desk.clock.now()
         self.heading.setText(figures(story, texts, now))
         self._show_text(post.text if post is not None and post.text.strip() else story.text)
-        when = texts("triage-first-at", time=full_time(story.first_at, zone), zone=zone.key)
+        named = zone_name(zone, story.first_at, texts.language)
+        when = texts("triage-first-at", time=full_time(story.first_at, zone), zone=named)
         self._placed = " · ".join(part for part in (when, post.url if post is not None else "") if part)
 
     def fit(self) -> None:

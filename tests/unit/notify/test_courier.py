@@ -8,7 +8,6 @@ import dataclasses
 import json
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,6 @@ from app.notify.outbox import Fate
 from app.room.alerts import AcknowledgeAlert, ChangeAlertLevel, ConfirmAlert, DismissAlert, RaiseAlert
 from app.room.words import Role, WarningLevel
 from app.texts import Language
-from app.warning.policy_book import USUAL
-from app.warning.proposal import Ground, Proposal, Reason
 from tests.ui.doubles import Cast
 
 UNREACHABLE = Carried(trouble=Said("notify-trouble-unreachable"))
@@ -48,7 +45,6 @@ class Post:
         self.cast = Cast(folder)
         self.cast.convene(self.cast.declare())
         self.courier = self.open()
-        self.runs = 0
 
     def open(self, language: Language = "zh-Hans") -> Courier:
         """The courier of another start of the program."""
@@ -61,23 +57,7 @@ class Post:
 
     def propose(self, level: WarningLevel, run: str = "", watch: str = "岁稔食品") -> str:
         """The beacon proposes a level; the alert's id."""
-        self.runs += 1
-        now = self.cast.clock.now()
-        reason = Reason(
-            ground=Ground.SURGE,
-            level=level,
-            minutes=30,
-            posts=240,
-            usual_posts=35,
-            negative=0.61,
-            usual_negative=0.12,
-        )
-        one = Proposal(
-            id=f"{self.runs:032x}", run=run or f"{self.runs:032x}", watch=watch, level=level, at=now,
-            since=now - timedelta(minutes=12), reasons=(reason,),
-        )  # fmt: skip
-        self.cast.room.take_up([one], USUAL)
-        return next(a.id for a in self.cast.room.state.alerts.values() if a.run == one.run)
+        return self.cast.light(level, run, watch)[0]
 
     def act(self, command: Any, person: str = "韩雪") -> None:
         """A person decides."""
@@ -136,7 +116,7 @@ def test_it_says_level_watch_numbers_and_the_time_in_the_rooms_zone(post: Post) 
     assert english.title == "Orange warning · 岁稔食品"
     assert "61%" in english.body
     assert "240" in english.body
-    assert "2026-11-19 14:00 (Asia/Shanghai)" in english.body
+    assert "2026-11-19 14:00 China Standard Time" in english.body
     assert "须由监测在战情室确认" in chinese.body
 
 
