@@ -41,6 +41,7 @@ class Settings(Protocol):
     theme: str
     keep_hours: int
     keep_gigabytes: int
+    keep_count_days: int
     priority: Tuning
     searches: dict[str, Question]
     window: dict[str, str]

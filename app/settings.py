@@ -21,6 +21,7 @@ from app.texts import LANGUAGES, Language, system_language
 THEMES: Final = ("dark", "light")
 KEEP_HOURS: Final = 72
 KEEP_GIGABYTES: Final = 20
+KEEP_COUNT_DAYS: Final = 400
 
 
 class FileSettings:
@@ -38,17 +39,22 @@ class FileSettings:
         kept = posts if isinstance(posts, dict) else {}
         self.keep_hours = _whole(kept.get("keep_hours"), KEEP_HOURS)
         self.keep_gigabytes = _whole(kept.get("keep_gigabytes"), KEEP_GIGABYTES)
+        self.keep_count_days = _whole(kept.get("keep_count_days"), KEEP_COUNT_DAYS)
         self.priority: Tuning = _tuning(found.get("priority"))
         self.searches: dict[str, Question] = _searches(found.get("search"))
         self.window: dict[str, str] = {str(key): str(value) for key, value in layouts.items()}
 
-    def kept(self) -> tuple[int, int]:
-        """How long posts stay: hours, and the bytes they may take."""
-        return self.keep_hours, self.keep_gigabytes << 30
+    def kept(self) -> tuple[int, int, int]:
+        """How long posts stay: hours, and the bytes they may take; and the days that the counts of watches stay."""
+        return self.keep_hours, self.keep_gigabytes << 30, self.keep_count_days
 
     def save(self) -> None:
         """Write it down. Raises EnvironmentFault where the profile cannot be written."""
-        posts = {"keep_hours": self.keep_hours, "keep_gigabytes": self.keep_gigabytes}
+        posts = {
+            "keep_hours": self.keep_hours,
+            "keep_gigabytes": self.keep_gigabytes,
+            "keep_count_days": self.keep_count_days,
+        }
         data = {
             "language": self.language,
             "theme": self.theme,

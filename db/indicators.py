@@ -3,7 +3,7 @@
 
 Used by `db.post_store` and its neighbours. Posts are counted by what they mention and when they were posted; who is
 heard in a minute is known exactly as long as all posts of that minute are stored (authors of expired ones may count
-twice where others come later). Counts stay when posts expire.
+twice where others come later). Counts stay when posts expire; after some weeks they are hours (`db.hours`).
 
 The trap: a file of an earlier program has posts that were not counted yet, those up to `progress.uncounted`; whatever
 happens to these leaves the counts alone until `Counting.older` has reached them.
@@ -22,6 +22,7 @@ from app.clock import from_ms, to_ms
 from app.posts.complaints import complains
 from app.posts.ports import Cell
 from app.posts.post import Mention, Mood, Post
+from db.hours import HOUR, NUMBERS, hours_within, put, put_in_hours, read_hours
 from db.post_rows import posts_by_id, read_mentions
 from db.post_schema import PLACE_BITS
 
@@ -36,14 +37,6 @@ _MOST_TOUCHED: Final = 200_000
 _MS: Final = 60_000
 _CHANGED: Final = "fenghuo_indicators"
 _MENTIONS, _NEGATIVE, _REPOSTS, _VOICES, _COMPLAINTS, _REACH = range(6)
-_NUMBERS: Final = "mentions, negative, reposts, voices, complaints, reach"
-_ADD: Final = (
-    "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-    "mentions = mentions + excluded.mentions, negative = negative + excluded.negative, "
-    "reposts = reposts + excluded.reposts, voices = max(0, voices + excluded.voices), "
-    "complaints = max(0, complaints + excluded.complaints), reach = reach + excluded.reach"
-)
-_DROP: Final = "DELETE FROM indicator WHERE minute = ? AND watch = ? AND mentions <= 0"
 _BUSY: Final = (
     "SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM post p "  # noqa: S608
     f"WHERE p.place >= (j.value * {_MS}) << {PLACE_BITS} AND p.place < ((j.value + 1) * {_MS}) << {PLACE_BITS})"
@@ -56,10 +49,10 @@ _HEARD: Final = (
 _UNCOUNTED: Final = "SELECT id FROM post WHERE id <= (SELECT uncounted FROM progress) ORDER BY id DESC LIMIT ?"
 _SERIES: Final = (  # a minute's watches lie together, so the minutes are looked up one by one: 2 µs each
     "WITH RECURSIVE m(minute) AS (SELECT ? UNION ALL SELECT minute + 1 FROM m WHERE minute < ?) "  # noqa: S608
-    f"SELECT i.minute, {_NUMBERS} FROM m CROSS JOIN indicator i ON i.minute = m.minute AND i.watch = ?"
+    f"SELECT i.minute, {NUMBERS} FROM m CROSS JOIN indicator i ON i.minute = m.minute AND i.watch = ?"
 )
 _CELLS: Final = (
-    f"SELECT i.watch, i.minute, {_NUMBERS} FROM json_each(?) w CROSS JOIN json_each(w.value) m "  # noqa: S608
+    f"SELECT i.watch, i.minute, {NUMBERS} FROM json_each(?) w CROSS JOIN json_each(w.value) m "  # noqa: S608
     "CROSS JOIN indicator i ON i.minute = m.value AND i.watch = w.key"
 )
 
@@ -75,16 +68,13 @@ class _Sums(dict[_Key, list[int]]):
         return added
 
     def write(self, connection: Connection) -> None:
-        """Into the table; cells of which nothing is left go."""
+        """Into the tables; cells of which nothing is left go."""
         if not self:
             return
-        # In the table's order.
-        connection.exec_driver_sql(_ADD, sorted((minute, watch, *added) for (watch, minute), added in self.items()))
-        less = [(minute, watch) for (watch, minute), added in self.items() if added[_MENTIONS] < 0]
-        if less:
-            connection.exec_driver_sql(_DROP, less)
+        minutes = put_in_hours(connection, self)
+        put(connection, "indicator", ((minute, watch, *added) for (watch, minute), added in minutes.items()))
         changed: dict[str, set[int]] = connection.info.setdefault(_CHANGED, {})
-        for watch, minute in self:
+        for watch, minute in minutes:
             changed.setdefault(watch, set()).add(minute)
 
 
@@ -260,24 +250,64 @@ def count_turned(connection: Connection, turned: Iterable[tuple[int, int, str, M
     sums.write(connection)
 
 
+def minutes_of(start: datetime, end: datetime) -> tuple[int, int]:
+    """`start`'s minute since 1970, and the one after the last that begins before `end`."""
+    return to_ms(start) // _MS, -(-to_ms(end) // _MS)
+
+
+def newest_minute(connection: Connection) -> datetime | None:
+    """The newest minute of which anything is counted; None where nothing is, or is kept by the hour only."""
+    minute = connection.exec_driver_sql("SELECT max(minute) FROM indicator").scalar()
+    return None if minute is None else from_ms(minute * _MS)
+
+
 def read_series(connection: Connection, watch: str, start: datetime, end: datetime) -> "Series":
-    """A watch from `start`'s minute to the one before `end`. Raises ValueError beyond `MAX_MINUTES`."""
+    """A watch from `start`'s minute to the one before `end`; hours that were rolled up are gaps.
+
+    Raises ValueError beyond `MAX_MINUTES`.
+    """
     import numpy as np
 
     from app.warning.indicators import INDICATORS, Series
 
-    first, after = to_ms(start) // _MS, -(-to_ms(end) // _MS)
-    many = max(0, after - first)
-    if many > MAX_MINUTES:
-        raise ValueError(f"{many} minutes are more than {MAX_MINUTES}")
+    first, after = minutes_of(start, end)
+    many = _counted(first, after)
     values, gaps = np.zeros((many, len(INDICATORS)), np.int64), np.zeros(many, np.bool_)
     rows = connection.exec_driver_sql(_SERIES, (first, after - 1, watch)).all() if many else []
     if rows:
         found = np.array([tuple(row) for row in rows], np.int64)
-        values[found[:, 0] - first] = found[:, 1:]
-    for begun, over in read_gaps(connection, first, after):
-        gaps[max(0, begun - first) : over - first] = True
+        values[found[:, 0] - first] = np.maximum(found[:, 1:], 0)
+    hours = ((hour, hour + HOUR) for hour in hours_within(connection, first, after))
+    for begun, over in (*read_gaps(connection, first, after), *hours):
+        gaps[max(0, begun - first) : max(0, over - first)] = True
     return Series(watch, from_ms(first * _MS), values, gaps)
+
+
+def read_hourly(connection: Connection, watch: str, start: datetime, end: datetime) -> "Series":
+    """A watch in the whole hours between two times. One is a gap where nobody collected for most of it.
+
+    Raises ValueError beyond `MAX_MINUTES`.
+    """
+    import numpy as np
+
+    from app.warning.indicators import INDICATORS, Series
+
+    first, after = -(-to_ms(start) // _MS // HOUR) * HOUR, to_ms(end) // _MS // HOUR * HOUR
+    many = _counted(first, after) // HOUR
+    values, deaf = np.zeros((many, len(INDICATORS)), np.int64), np.zeros(many * HOUR, np.bool_)
+    for minute, *numbers in read_hours(connection, watch, first, after):
+        values[(minute - first) // HOUR] += np.maximum(numbers, 0)
+    for begun, over in read_gaps(connection, first, after):
+        deaf[max(0, begun - first) : max(0, over - first)] = True
+    gaps = deaf.reshape(many, HOUR).sum(axis=1) * 2 > HOUR
+    return Series(watch, from_ms(first * _MS), values, gaps, HOUR)
+
+
+def _counted(first: int, after: int) -> int:
+    many = max(0, after - first)
+    if many > MAX_MINUTES:
+        raise ValueError(f"{many} minutes are more than {MAX_MINUTES}")
+    return many
 
 
 def read_cells(connection: Connection, wanted: Mapping[str, Collection[int]]) -> list[Cell]:
@@ -300,10 +330,12 @@ def write_gap(connection: Connection, start: datetime, end: datetime) -> None:
 
 
 def read_gaps(connection: Connection, first: int, after: int) -> list[Any]:
-    """The gaps that reach into these minutes."""
-    return list(
-        connection.exec_driver_sql("SELECT start, stop FROM gap WHERE start < ? AND stop > ?", (after, first))
+    """The gaps that reach into these minutes. None overlaps another, so of those that began before only the last."""
+    asked = (
+        "SELECT start, stop FROM gap WHERE start < ? AND stop > ? "
+        "AND start >= coalesce((SELECT max(start) FROM gap WHERE start <= ?), 0)"
     )
+    return list(connection.exec_driver_sql(asked, (after, first, first)))
 
 
 def _names(mentions: Sequence[Mention]) -> dict[str, None]:

@@ -172,11 +172,28 @@ MINUTE: Final = Table(
 )
 
 # What is counted of a watch in a minute of its posts' own times, in the order of app.warning.indicators.INDICATORS.
-# It stays when the posts go. The minute comes first, so that a batch about many watches writes few pages.
+# It stays when the posts go, and after some weeks becomes hours. The minute comes first, so that a batch about many
+# watches writes few pages.
 INDICATOR: Final = Table(
     "indicator",
     METADATA,
     Column("minute", Integer, primary_key=True, autoincrement=False),  # since 1970 UTC, as everywhere here
+    Column("watch", Text, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    Column("negative", Integer, nullable=False),
+    Column("reposts", Integer, nullable=False),
+    Column("voices", Integer, nullable=False),
+    Column("complaints", Integer, nullable=False),
+    Column("reach", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+
+# The same of an hour, by its first minute: the sum of its minutes, which are in `indicator` no more.
+INDICATOR_HOUR: Final = Table(
+    "indicator_hour",
+    METADATA,
+    Column("minute", Integer, primary_key=True, autoincrement=False),
     Column("watch", Text, primary_key=True),
     Column("mentions", Integer, nullable=False),
     Column("negative", Integer, nullable=False),
@@ -248,5 +265,5 @@ MERGING: Final = "INSERT INTO post_words (post_words, rank) VALUES ('automerge',
 PAGES: Final = "INSERT INTO post_words (post_words, rank) VALUES ('pgsz', 3950)"
 
 SCHEMA: Final = Schema(
-    application_id=APPLICATION_ID, version=6, metadata=METADATA, ddl=(WORDS, MERGING, PAGES, BEGINNING)
+    application_id=APPLICATION_ID, version=7, metadata=METADATA, ddl=(WORDS, MERGING, PAGES, BEGINNING)
 )

@@ -1,19 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the beacon leaves in posts.db: its proposals, and the state of its detector for each watch.
 
-Used by `db.post_store` inside its transactions. The trap: proposals bring the room's words, so these are loaded only
-where proposals are read.
+Used by `db.post_store` inside its transactions. The traps: proposals bring the room's words, so these are loaded only
+where proposals are read; and the newest one stays however old it is, or its number would be given again.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from sqlalchemy import Connection
 
 if TYPE_CHECKING:
     from app.warning.proposal import Proposal
+
+
+_SLICE: Final = 500
+_OLD: Final = (
+    "SELECT number FROM (SELECT number, proposal FROM proposal ORDER BY number LIMIT ?) "
+    "WHERE proposal ->> '$.at' < ? AND number < (SELECT max(number) FROM proposal)"
+)
 
 
 def write_proposals(connection: Connection, proposals: Sequence["Proposal"]) -> None:
@@ -29,6 +38,23 @@ def read_proposals(connection: Connection, after: int) -> list[tuple[int, "Propo
         "SELECT number, proposal FROM proposal WHERE number > ? ORDER BY number", (after,)
     )
     return [(row[0], _decoder().decode(row[1])) for row in rows]
+
+
+def newest_among(connection: Connection, ids: Collection[str]) -> int:
+    """The greatest number among the proposals with these ids; 0 where none is there."""
+    asked = "SELECT max(number) FROM proposal WHERE id IN (SELECT value FROM json_each(?))"
+    return int(connection.exec_driver_sql(asked, (json.dumps(list(ids)),)).scalar() or 0)
+
+
+def old_proposals(connection: Connection, before: datetime) -> Sequence[int]:
+    """Numbers of those of the first 500 that were seen before a time, but never the newest of all."""
+    time = msgspec.to_builtins(before.replace(second=0, microsecond=0))  # as it stands in a proposal: whole minutes
+    return list(connection.exec_driver_sql(_OLD, (_SLICE, time)).scalars())
+
+
+def drop_proposals(connection: Connection, numbers: Sequence[int]) -> None:
+    """Takes proposals out."""
+    connection.exec_driver_sql("DELETE FROM proposal WHERE number = ?", [(number,) for number in numbers])
 
 
 def write_beacon_states(connection: Connection, states: Mapping[str, bytes]) -> None:

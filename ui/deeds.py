@@ -45,8 +45,8 @@ class Switches:
     language: Callable[[str], None]
     theme: Callable[[str], None]
     wall: Callable[[], None]
-    kept: Callable[[], tuple[int, int]]
-    keep: Callable[[int, int], None]
+    kept: Callable[[], tuple[int, int, int]]
+    keep: Callable[[int, int, int], None]
     notices: Callable[[], None]
 
 

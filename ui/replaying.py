@@ -112,13 +112,14 @@ def _play_file(near: Around, wanted: Wanted, file: Path, tell: Callable[[float],
 
 def curve_of(near: Around, fired: Fired, series: Series | None) -> Curve:
     """The curve around something that was lit, of the store or of a file's `series`."""
-    from app.warning.curve import WARM_UP, curve
+    from app.warning.curve import curve
+    from app.warning.past import remembered
 
     last = series.end if series is not None else near.clock.now()
     since, end = fired.since - _AROUND, min(fired.until + _AROUND / 3, last)
     minutes = (end - since) // MINUTE
     step = next((step for step in _CURVE_STEPS if minutes / step <= _MOST_BARS), _CURVE_STEPS[-1])
-    heard = series or near.posts.indicators(fired.watch, since - WARM_UP, end)
+    heard = series or remembered(near.posts, fired.watch, since, end)
     shown = curve(heard, since, step)
     return shown if series is None else shown.until(end)
 
@@ -133,4 +134,5 @@ def _together(parts: Sequence[Replayed]) -> Replayed:
         return Side(tuple(fired), tuple(sorted({rule for each in sides for rule in each.left_out})))
 
     names = tuple(name for part in parts for name in part.watches)
-    return Replayed(parts[0].since, parts[0].until, names, side("today"), side("changed"))
+    hourly = any(part.hourly for part in parts)
+    return Replayed(parts[0].since, parts[0].until, names, side("today"), side("changed"), hourly)

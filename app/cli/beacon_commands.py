@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from app.cli.beacon_take import take
 from app.cli.keeper import Console
-from app.cli.render import show_time, time_given, to_json, zone_of
+from app.cli.render import show_time, time_given, to_json
 from app.errors import Said, UserError
 from app.room.state import RoomState
 from app.warning.past import Past, decided_of, from_file, from_store
@@ -161,6 +161,7 @@ def _past(args: Namespace, console: Console, zone: ZoneInfo) -> Iterator[tuple[P
 def _replayed_json(found: Replayed, console: Console) -> dict[str, Any]:
     return {
         "since": found.since, "until": found.until, "watches": found.watches, "weeks": round(found.weeks, 4),
+        "hourly": found.hourly,
         "today": _side_json(found.today, console), "changed": _side_json(found.changed, console),
     }  # fmt: skip
 
@@ -191,6 +192,8 @@ def _told(found: Replayed, console: Console, zone: ZoneInfo, *, both: bool) -> I
         "beacon-replayed", since=show_time(found.since, zone), until=show_time(found.until, zone),
         watches=len(found.watches),
     )  # fmt: skip
+    if found.hourly:
+        yield texts("beacon-hourly")
     for first, second in found.pairs():
         if first is not None:
             yield _fired_line("beacon-side-today" if both else "beacon-side-both", first, console, zone)
@@ -225,4 +228,4 @@ def _state(console: Console) -> tuple[RoomState, ZoneInfo]:
         state = console.keeper.reader().state
     except UserError:
         state = RoomState()
-    return state, zone_of(state)
+    return state, state.zone

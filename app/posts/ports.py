@@ -152,11 +152,16 @@ class Bucket:
 class BeaconStore(Protocol):
     """What is counted of each watch minute by minute, and what the beacon leaves. Every :class:`PostStore` is one."""
 
-    def indicators(self, watch: str, start: datetime, end: datetime) -> "Series":
+    def indicators(self, watch: str, start: datetime, end: datetime, *, hourly: bool = False) -> "Series":
         """A watch minute by minute, from `start`'s minute to the one before `end`, with the gaps in collection.
 
-        What was counted in a gap is there all the same. At most 1,000,000 minutes (ValueError beyond).
+        What was counted in a gap is there all the same; an hour that `condense` made of its minutes is a gap.
+        With `hourly` all of it is there, in the whole hours between both. At most 1,000,000 minutes (ValueError
+        beyond).
         """
+
+    def by_minutes(self, start: datetime, end: datetime) -> bool:
+        """Whether all that is counted between these times is there minute by minute, and none only by the hour."""
 
     def cells(self, wanted: Mapping[str, Collection[int]]) -> list[Cell]:
         """What is counted of these watches in these minutes (since 1970) now; of those without a post, nothing.
@@ -183,6 +188,14 @@ class BeaconStore(Protocol):
         Minutes that lie in it only in part are none; gaps may overlap.
         """
 
+    def condense(self, now: datetime, minutes: timedelta, hours: timedelta) -> bool:
+        """A slice of this: what is counted of minutes more than `minutes` ago becomes hours, and goes after `hours`.
+
+        Minutes whose posts came since then, and are stored, stay. Gaps go with the hours, proposals with the
+        minutes, but for the newest. Answers whether there may be more. Done by the writer. A clock that runs ahead
+        does no harm: the age of what is counted is held against the newest of it.
+        """
+
     def propose(self, proposals: Sequence["Proposal"], states: Mapping[str, bytes]) -> None:
         """Leaves proposals, and the detector's states of watches, in one transaction. Done by the writer.
 
@@ -194,6 +207,9 @@ class BeaconStore(Protocol):
 
     def proposals(self, after: int) -> list[tuple[int, "Proposal"]]:
         """The proposals with a number greater than `after`, ascending, each with its number (from 1 on)."""
+
+    def newest_among(self, ids: Collection[str]) -> int:
+        """The greatest number of the proposals with these ids; 0 where none of them is there."""
 
 
 class PostStore(BeaconStore, Protocol):
@@ -307,7 +323,8 @@ class PostStore(BeaconStore, Protocol):
     def expire(self, arrived_before: datetime, kept: Callable[[], Collection[PostMark]], limit: int) -> int:
         """Drops at most `limit` posts that arrived before a time, oldest arrival first, but none of those in `kept`.
 
-        `kept` is asked only where something would go. Counts a minute and indicators stay. Answers how many went.
+        `kept` is asked only where something would go. Counts a minute stay, and indicators (see `condense`). Answers
+        how many went.
         """
 
     def size(self) -> int:

@@ -90,6 +90,11 @@ def taken_up(
     return events
 
 
+def known(state: RoomState) -> list[str]:
+    """The ids of all proposals that the room has taken up; what lies behind the newest of them it may not know."""
+    return [proposal for alert in state.alerts.values() for proposal in alert.proposals]
+
+
 def _lit(one: Proposal, alert: str, answers: Mapping[WarningLevel, AlertResponse], *, rose: bool) -> AlertLit:
     kind = AlertRose if rose else AlertProposed
     return kind(

@@ -5,16 +5,16 @@ Drawn by the beacon pane and in small beside each watch. The trap: the edge is o
 weighs longer windows too; so a level may stand where the curve is below it, and the reason tells why.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import nan
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from app.warning.baseline import Baseline
+from app.warning.baseline import usual_in
 from app.warning.detector import Detector
-from app.warning.indicators import MINUTE, Series
+from app.warning.indicators import Series
 from app.warning.keeping import DAY_HOURS, hours_learnt
 from app.warning.memory import unpack
 from app.warning.proposal import Picture
@@ -71,30 +71,35 @@ class Curve:
 
 
 def counted(series: Series, minutes: int) -> Curve:
-    """The counts alone; minutes that fill no whole interval are left out at the beginning."""
-    late = len(series.values) % minutes
+    """The counts alone; rows that fill no whole interval are left out at the beginning.
+
+    An interval is at least as long as a row.
+    """
+    each = max(1, minutes // series.minutes)
+    late = len(series.values) % each
     values, gaps = series.values[late:], series.gaps[late:]
-    first = series.first + timedelta(minutes=late)
-    posts, negative = (values[:, column].reshape(-1, minutes).sum(axis=1) for column in (0, 1))
-    deaf = gaps.reshape(-1, minutes).all(axis=1) & (posts == 0)  # what came later was collected after all
+    first = series.first + late * series.step
+    posts, negative = (values[:, column].reshape(-1, each).sum(axis=1) for column in (0, 1))
+    deaf = gaps.reshape(-1, each).all(axis=1) & (posts == 0)  # what came later was collected after all
     posts = np.where(deaf, -1, posts)
-    return Curve(first, minutes, tuple(map(int, posts)), tuple(map(int, negative)))
+    return Curve(first, each * series.minutes, tuple(map(int, posts)), tuple(map(int, negative)))
 
 
 def curve(series: Series, since: datetime, minutes: int) -> Curve:
     """What the detector hears in `series`, shown from `since` on; what is before teaches it what is usual."""
     if not len(series.values):
         return counted(series, minutes)
-    skip = max(0, (since - series.first) // MINUTE)
-    skip += (len(series.values) - skip) % minutes
-    first = series.first + skip * MINUTE
-    shown = counted(Series(series.watch, first, series.values[skip:], series.gaps[skip:]), minutes)
+    each = max(1, minutes // series.minutes)
+    skip = max(0, (since - series.first) // series.step)
+    skip += (len(series.values) - skip) % each
+    shown = counted(replace(series, first=_time(series, skip), values=series.values[skip:], gaps=series.gaps[skip:]),
+                    minutes)  # fmt: skip
     heard = list(_heard(series, skip))
-    levels, rates, spreads = (np.concatenate(column).reshape(-1, minutes) for column in zip(*heard, strict=True))
-    expected = rates.sum(axis=1)
+    levels, rates, spreads = (np.concatenate(column).reshape(-1, each) for column in zip(*heard, strict=True))
+    expected = rates.sum(axis=1) * series.minutes
     upper = expected + _BAND * np.sqrt(expected + spreads.max(axis=1) * expected * expected)
     highest = tuple(map(int, levels.max(axis=1)))
-    return Curve(shown.first, minutes, shown.posts, shown.negative, tuple(map(float, upper)), highest)
+    return Curve(shown.first, shown.minutes, shown.posts, shown.negative, tuple(map(float, upper)), highest)
 
 
 def pictured(picture: Picture) -> Curve:
@@ -103,20 +108,23 @@ def pictured(picture: Picture) -> Curve:
 
 
 def _heard(series: Series, skip: int) -> "Iterator[tuple[_Ints, _Floats, _Floats]]":
-    """Of the minutes from `skip` on, by clock hours: levels, posts a minute that are usual, how they scatter.
+    """Of the rows from `skip` on, by clock hours: levels, posts a minute that are usual, how they scatter.
 
     As live, a watch begins with the hour of its first post, and in its first day nothing is said.
     """
-    detector, values, gaps = Detector(1), series.values[None, :, :_HEARD_BY_DETECTOR], series.gaps[None]
+    detector, gaps = Detector(1, series.step), series.gaps[None]
+    values = series.values[None, :, :_HEARD_BY_DETECTOR]
     born = np.flatnonzero(series.values[:, 0])
-    begin = max(0, int(born[0]) - (series.first + int(born[0]) * MINUTE).minute) if len(born) else len(values[0])
+    begin = len(values[0])
+    if len(born):
+        begin = max(0, int(born[0]) - _time(series, int(born[0])).minute // series.minutes)
     if begin < skip:
-        detector.advance(series.first + begin * MINUTE, values[:, begin:skip], gaps[:, begin:skip], explain=False)
+        detector.advance(_time(series, begin), values[:, begin:skip], gaps[:, begin:skip], explain=False)
     start, end = skip, len(series.values)
     while start < end:
-        first = series.first + start * MINUTE
-        until, remembered = min(end, start + _HOUR - first.minute), unpack(detector.state)[0]
-        usual, size = Baseline(remembered).usual(int(first.timestamp()) // _HOUR_SECONDS), until - start
+        first = _time(series, start)
+        until, remembered = min(end, start + (_HOUR - first.minute) // series.minutes), unpack(detector.state)[0]
+        usual, size = usual_in(remembered, int(first.timestamp()) // _HOUR_SECONDS), until - start
         levels, rate, spread = np.zeros(size, np.uint8), nan, nan
         if start >= begin:
             part, known = slice(start, until), hours_learnt(remembered)[0] >= DAY_HOURS
@@ -125,3 +133,7 @@ def _heard(series: Series, skip: int) -> "Iterator[tuple[_Ints, _Floats, _Floats
                 levels, rate, spread = said, float(usual.rate[0]), float(usual.spread[0])
         yield levels, np.full(size, rate), np.full(size, spread)
         start = until
+
+
+def _time(series: Series, row: int) -> datetime:
+    return series.first + row * series.step

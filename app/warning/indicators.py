@@ -2,7 +2,8 @@
 """What is counted of each watch, minute by minute: the indicators the beacon is lit by.
 
 The post store keeps them in the transaction of the posts; the detector, rules, replay and the curve read them as
-series. The trap: a minute in which nobody collected is a gap and not a zero, and says nothing at all.
+series. The trap: a minute in which nobody collected is a gap and not a zero, and says nothing at all; nor does one
+of an hour of which the store keeps only the sum.
 """
 
 from dataclasses import dataclass
@@ -39,17 +40,24 @@ INDICATORS: Final = tuple(Indicator)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One watch minute by minute from `first`, a whole minute in UTC.
+    """One watch minute by minute from `first`, a whole minute in UTC; or, where `minutes` is 60, hour by hour.
 
-    `values` has shape (minutes, 6) in the order of `INDICATORS`, int64; `gaps` (minutes,), bool: nobody collected.
+    `values` has shape (rows, 6) in the order of `INDICATORS`, int64; `gaps` (rows,), bool: nobody collected. What is
+    counted of an hour is the sum of its minutes, so an author is a voice in each minute he spoke in.
     """
 
     watch: str
     first: datetime
     values: "NDArray[np.int64]"
     gaps: "NDArray[np.bool_]"
+    minutes: int = 1
+
+    @property
+    def step(self) -> timedelta:
+        """From row to row."""
+        return self.minutes * MINUTE
 
     @property
     def end(self) -> datetime:
         """The minute after the last."""
-        return self.first + len(self.values) * MINUTE
+        return self.first + len(self.values) * self.step

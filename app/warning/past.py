@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Past series for the replay: from the post store, from a file of posts or a table of counts; and what was decided.
 
-Called by the policy editor and `fenghuo beacon replay`. The trap: indicators stay when posts expire, so what rules
-with a region or accounts count is only known of posts that are still there.
+Called by the policy editor and `fenghuo beacon replay`. The traps: indicators stay when posts expire, so what rules
+with a region or accounts count is only known of posts that are still there; and of days long past only hours stay.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,6 +30,7 @@ from app.warning.ring import time_of
 
 _BEFORE: Final = timedelta(days=2)
 """Before `since`: as far as a rule can look back."""
+_LONGEST: Final = timedelta(days=550)
 _LARGEST: Final = 256 << 20
 _HEAD: Final = 4096
 _BATCH: Final = 1_000
@@ -46,8 +47,13 @@ class Past:
 
 
 def from_store(store: PostStore, watches: Sequence[str], since: datetime, until: datetime) -> Past:
-    """What the store counted, with the fourteen days before `since`, which teach what is usual then."""
-    series = tuple(store.indicators(watch, since - WARM_UP, until) for watch in watches)
+    """What the store counted, with the fourteen days before `since`, which teach what is usual then.
+
+    Raises UserError for more than a year and a half.
+    """
+    if until - since > _LONGEST:
+        raise UserError(Said("beacon-replay-long", {"days": _LONGEST.days}))
+    series = tuple(remembered(store, watch, since, until) for watch in watches)
 
     def sliced(rule: Rule, one: Series) -> Series:
         posts = posts_for(store, rule, one.watch, since - _BEFORE, until)
@@ -55,6 +61,14 @@ def from_store(store: PostStore, watches: Sequence[str], since: datetime, until:
         return Series(one.watch, one.first, counted.values, one.gaps)
 
     return Past(series, sliced)
+
+
+def remembered(store: PostStore, watch: str, since: datetime, until: datetime) -> Series:
+    """One watch with the fourteen days before: by minutes, or by hours where of that time only these are kept.
+
+    Of what only teaches the hours are gaps all the same, rather than that all of it is told by the hour.
+    """
+    return store.indicators(watch, since - WARM_UP, until, hourly=not store.by_minutes(since - _BEFORE, until))
 
 
 def from_file(

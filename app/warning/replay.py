@@ -2,8 +2,9 @@
 """A past time through two policies: what would have been lit, when, why, and what people thought of it then.
 
 Called by the policy editor and `fenghuo beacon replay` with series from the store or from a file. The detector is
-the same on both sides, the rules differ. The trap: what is before `since` only teaches what is usual, and in a
-watch's first day the detector says nothing, as it does live.
+the same on both sides, the rules differ. The traps: what is before `since` only teaches what is usual, and in a
+watch's first day the detector says nothing, as it does live. Where only hours are kept the detector hears hours, and
+rules are left out: live they weigh each minute anew, so sums of clock hours would say what they never said.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from app.room.words import WarningLevel
 from app.warning.beacon import CALM_MINUTES
 from app.warning.detector import Detector
-from app.warning.indicators import Series
+from app.warning.indicators import MINUTE, Series
 from app.warning.keeping import DAY_HOURS
 from app.warning.policy import Rule
 from app.warning.policy_book import Policy
@@ -98,13 +99,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """`today` and `changed` over the same time. `weeks` are weeks of watches: what rates are counted by."""
+    """`today` and `changed` over the same time. `weeks` are weeks of watches: what rates are counted by.
+
+    `hourly`: of some of it only hours are kept, so it was played hour by hour, without rules.
+    """
 
     since: datetime
     until: datetime
     watches: tuple[str, ...]
     today: Side
     changed: Side
+    hourly: bool = False
 
     @property
     def weeks(self) -> float:
@@ -154,7 +159,7 @@ def replay(
             tell(done / len(series))
     names = tuple(dict.fromkeys(one.watch for one in series))
     first, second = (_side(fired, left, decided) for fired, left in zip(sides, left_out, strict=True))
-    return Replayed(start, until, names, first, second)
+    return Replayed(start, until, names, first, second, any(one.minutes > 1 for one in series))
 
 
 def _side(fired: Sequence[Fired], left_out: set[str], decided: Sequence[Decided]) -> Side:
@@ -174,7 +179,7 @@ def _batches(series: Sequence[Series]) -> Iterator[list[Series]]:
     """Some of the same time, for the detector to hear together."""
     batch: list[Series] = []
     for one in series:
-        same = batch and (batch[0].first, batch[0].end) == (one.first, one.end)
+        same = batch and (batch[0].first, batch[0].end, batch[0].step) == (one.first, one.end, one.step)
         if batch and (not same or len(batch) == _AT_ONCE):
             yield batch
             batch = []
@@ -186,8 +191,8 @@ def _batches(series: Sequence[Series]) -> Iterator[list[Series]]:
 
 def _heard(batch: Sequence[Series]) -> Verdict:
     values = np.stack([one.values for one in batch])
-    gaps = np.stack([one.gaps for one in batch])
-    return Detector(len(batch)).advance(batch[0].first, values[:, :, DETECTED], gaps)
+    gaps = np.stack([one.gaps | (np.arange(len(one.gaps)) < _born(one)) for one in batch])
+    return Detector(len(batch), batch[0].step).advance(batch[0].first, values[:, :, DETECTED], gaps)
 
 
 def _ruled(
@@ -198,6 +203,8 @@ def _ruled(
     for rule in policy.rules:
         if rule.off or not concerns(rule, series.watch):
             continue
+        if series.minutes > 1:
+            known[rule] = None
         if rule not in known:
             counted = sliced(rule, series) if needs_posts(rule) else series
             known[rule] = None if counted is None else _found(rule, counted, zone)
@@ -222,26 +229,32 @@ def _runs(series: Series, verdict: Verdict, row: int, ruled: "dict[Rule, _Found]
     level = detected.copy()
     for rule, found in ruled.items():
         np.maximum(level, np.where(found.holds, number_of(rule.level), 0).astype(np.uint8), out=level)
-    level[: max(0, minute_of(since) - minute_of(series.first))] = 0
+    level[: max(0, (since - series.first) // series.step)] = 0
     lit = np.flatnonzero(level)
     if not len(lit):
         return []
     fired = []
-    for minutes in np.split(lit, np.flatnonzero(np.diff(lit) >= CALM_MINUTES) + 1):
-        highest = np.maximum.accumulate(level[minutes])
-        rises = minutes[np.flatnonzero(np.diff(highest, prepend=0))]
+    dark = (np.diff(lit) - 1) * series.minutes
+    for places in np.split(lit, np.flatnonzero(dark >= CALM_MINUTES - 1) + 1):
+        highest = np.maximum.accumulate(level[places])
+        rises = places[np.flatnonzero(np.diff(highest, prepend=0))]
         steps = tuple(
             _step(series, verdict, row, ruled, int(at), levels=(int(detected[at]), int(level[at]))) for at in rises
         )
-        fired.append(Fired(series.watch, _at(series, int(minutes[0])), _at(series, int(minutes[-1])), steps))
+        fired.append(Fired(series.watch, _at(series, int(places[0])), _at(series, int(places[-1])), steps))
     return fired
 
 
+def _born(series: Series) -> int:
+    """The row where the first hour with a post begins: as live, what is before it teaches nothing."""
+    posts, hour = np.flatnonzero(series.values[:, 0]), _HOUR // series.minutes
+    return int(posts[0]) // hour * hour if len(posts) else 0
+
+
 def _first_day(series: Series) -> int:
-    """Minutes in which the detector only learns: a day from the first hour with a post."""
-    posts = np.flatnonzero(series.values[:, 0])
+    """Rows in which the detector only learns: a day from the first hour with a post."""
     heard = np.cumsum(~series.gaps)
-    return DAY_HOURS * _HOUR + (int(heard[posts[0] // _HOUR * _HOUR]) if len(posts) else 0)
+    return DAY_HOURS * (_HOUR // series.minutes) + (int(heard[_born(series)]) if len(heard) else 0)
 
 
 def _step(
@@ -260,8 +273,9 @@ def _step(
     return Step(_at(series, at), LEVELS[level - 1], tuple(reasons))
 
 
-def _at(series: Series, minute: int) -> datetime:
-    return series.first + timedelta(minutes=minute)
+def _at(series: Series, row: int) -> datetime:
+    """The minute of a row; of an hour the last, for it was known no sooner."""
+    return series.first + (row + 1) * series.step - MINUTE
 
 
 def _judged(fired: Fired, decided: Sequence[Decided]) -> Fired:

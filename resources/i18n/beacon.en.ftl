@@ -96,6 +96,7 @@ beacon-day-6 = Sun
 ## Replay
 
 beacon-replay-backwards = The time to replay ends before it begins.
+beacon-replay-long = At most { $days } days can be replayed at once.
 beacon-replay-nothing = { $path } holds nothing that a watch matches. Name one with --watch, and all its posts count for that.
 beacon-replay-large = { $path } is larger than { $limit } MB. Cut it into parts.
 beacon-replayed = { $since } to { $until }, { $watches ->
@@ -111,3 +112,4 @@ beacon-judged-false = dismissed then
 beacon-count = { $level } { $count }
 beacon-sum = { $side }: { $levels } · false alarms { $false } ({ $rate } a watch and week)
 beacon-left-out = { $side }: cannot be tried on this: { $names }
+beacon-hourly = Of this time only counts by the hour are kept. The detector was played hour by hour; rules need minutes and were not tried.

@@ -91,6 +91,7 @@ beacon-day-6 = 周日
 ## 回放
 
 beacon-replay-backwards = 回放的结束时间早于开始时间。
+beacon-replay-long = 一次最多回放 { $days } 天。
 beacon-replay-nothing = { $path } 里没有命中任何监测主题的内容。可用 --watch 指定一个，其中帖文就都算作它的。
 beacon-replay-large = { $path } 超过 { $limit } MB。请拆成几份。
 beacon-replayed = { $since } 至 { $until }，{ $watches } 个监测主题
@@ -103,3 +104,4 @@ beacon-judged-false = 当时已解除
 beacon-count = { $level } { $count }
 beacon-sum = { $side }：{ $levels } · 误报 { $false }（每主题每周 { $rate }）
 beacon-left-out = { $side }：以下规则无法在此试行：{ $names }
+beacon-hourly = 这段时间只存有逐小时的计数：自动判断按小时回放；规则要看逐分钟的计数，没有试行。

@@ -91,6 +91,7 @@ beacon-day-6 = 週日
 ## 重播
 
 beacon-replay-backwards = 重播的結束時間早於開始時間。
+beacon-replay-long = 一次最多重播 { $days } 天。
 beacon-replay-nothing = { $path } 裡沒有命中任何監測主題的內容。可用 --watch 指定一個，其中貼文就都算作它的。
 beacon-replay-large = { $path } 超過 { $limit } MB。請拆成幾份。
 beacon-replayed = { $since } 至 { $until }，{ $watches } 個監測主題
@@ -103,3 +104,4 @@ beacon-judged-false = 當時已解除
 beacon-count = { $level } { $count }
 beacon-sum = { $side }：{ $levels } · 誤報 { $false }（每主題每週 { $rate }）
 beacon-left-out = { $side }：以下規則無法在此試行：{ $names }
+beacon-hourly = 這段時間只存有逐小時的計數：自動判斷按小時重播；規則要看逐分鐘的計數，沒有試行。

@@ -54,6 +54,7 @@ dialog-person-kept = Written to the journal.
 dialog-settings-about = Takes effect at once and is kept in this profile.
 dialog-settings-hours = Keep posts for so many hours (cited ones stay for good)
 dialog-settings-gigabytes = Posts take at most so many GB
+dialog-settings-days = Keep the counts of watches for so many days (by the minute for 45 days, then by the hour)
 
 dialog-report-title = Make a situation report
 dialog-report-about = { $incident }

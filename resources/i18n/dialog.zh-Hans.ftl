@@ -54,6 +54,7 @@ dialog-person-kept = 已记入日志。
 dialog-settings-about = 立即生效，保存在本资料夹中。
 dialog-settings-hours = 帖文保留几小时（被存证的一直在）
 dialog-settings-gigabytes = 帖文最多占几 GB
+dialog-settings-days = 监测主题的计数保留几天（前 45 天逐分钟，之后逐小时）
 
 dialog-report-title = 生成态势报告
 dialog-report-about = { $incident }

@@ -54,6 +54,7 @@ dialog-person-kept = 已記入日誌。
 dialog-settings-about = 立即生效，儲存在本資料夾中。
 dialog-settings-hours = 貼文保留幾小時（被存證的一直在）
 dialog-settings-gigabytes = 貼文最多占幾 GB
+dialog-settings-days = 監測主題的計數保留幾天（前 45 天逐分鐘，之後逐小時）
 
 dialog-report-title = 產生態勢報告
 dialog-report-about = { $incident }

@@ -6,7 +6,7 @@ over, for what was counted of them stays.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -30,6 +30,7 @@ class MemoryIndicators:
         self._gaps: set[int] = set()
         self._proposals: tuple[Proposal, ...] = ()
         self._states: dict[str, bytes] = {}
+        self.rolled_until: datetime | None = None
 
     def counted(self, posts: Iterable[Post]) -> None:
         before, self._cells = self._cells, counted_of((*posts, *self._gone))
@@ -40,7 +41,9 @@ class MemoryIndicators:
     def gone(self, posts: Iterable[Post]) -> None:
         self._gone = (*self._gone, *posts)
 
-    def indicators(self, watch: str, start: datetime, end: datetime) -> Series:
+    def indicators(self, watch: str, start: datetime, end: datetime, *, hourly: bool = False) -> Series:
+        if hourly:
+            return self._hourly(watch, start, end)
         first, after = _minute(start), -(-to_ms(end) // 60_000)
         rows = [
             self._cells.get((watch, minute), Cell(watch, minute, 0, 0, 0, 0, 0, 0))[2:]
@@ -48,6 +51,19 @@ class MemoryIndicators:
         ]
         gaps = np.array([minute in self._gaps for minute in range(first, after)], np.bool_)
         return Series(watch, from_ms(first * 60_000), np.array(rows, np.int64).reshape(-1, len(INDICATORS)), gaps)
+
+    def _hourly(self, watch: str, start: datetime, end: datetime) -> Series:
+        first, after = -(-to_ms(start) // 3_600_000), to_ms(end) // 3_600_000
+        series = self.indicators(watch, from_ms(first * 3_600_000), from_ms(after * 3_600_000))
+        hours = series.values.reshape(-1, 60, len(INDICATORS)).sum(axis=1)
+        return Series(watch, series.first, hours, series.gaps.reshape(-1, 60).sum(axis=1) > 30, 60)
+
+    def by_minutes(self, start: datetime, end: datetime) -> bool:
+        return self.rolled_until is None or start >= self.rolled_until
+
+    def condense(self, now: datetime, minutes: timedelta, hours: timedelta) -> bool:
+        self.rolled_until = (now - minutes).replace(minute=0, second=0, microsecond=0)
+        return False
 
     def cells(self, wanted: Mapping[str, Collection[int]]) -> list[Cell]:
         keys = [(watch, minute) for watch, minutes in wanted.items() for minute in minutes]
@@ -73,6 +89,9 @@ class MemoryIndicators:
 
     def proposals(self, after: int) -> list[tuple[int, Proposal]]:
         return [(number, one) for number, one in enumerate(self._proposals, 1) if number > after]
+
+    def newest_among(self, ids: Collection[str]) -> int:
+        return max([number for number, one in enumerate(self._proposals, 1) if one.id in ids], default=0)
 
 
 def _minute(time: datetime) -> int:

@@ -41,12 +41,12 @@ from ui.tokens import LEVEL_SHAPES, tokens
 from ui.while_alive import while_alive
 from ui.widgets.empty import EmptyState
 from ui.widgets.segments import Segments
-from ui.widgets.styling import button, hairline, quiet_label
+from ui.widgets.styling import button, hairline, indented, quiet_label
 from ui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from app.warning.curve import Curve
-    from app.warning.replay import Side
+    from app.warning.replay import Replayed, Side
 
 _SIZE: Final = (1180, 680)
 _DAYS: Final = ("1", "7", "28")
@@ -69,6 +69,7 @@ class ReplayDialog(Sheet):
         self._file: Path | None = None
         self.file_button, self.back = button("replayFile", "quiet"), button("replayBack", "quiet")
         self.day = QDateEdit()
+        indented(self.day)
         self.days, self.watch, self.bar = Segments(_DAYS), QComboBox(), ThinBar()
         self.sums = tuple(QLabel() for _ in range(2))
         self.model: RowsModel[Pair] = RowsModel(lambda pair: spoken_pair(pair, desk), self)
@@ -170,6 +171,7 @@ class ReplayDialog(Sheet):
         self.watch.activated.connect(lambda _: self.ask())
         self.day.dateChanged.connect(lambda _: self.ask())
         self.file_button.clicked.connect(self.choose_file)
+        self.empty.offer("firstFile", self.choose_file, "accent")(self.texts("beaconpane-replay-file"))
         self.back.clicked.connect(lambda: self.show_file(None))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
         self._told.connect(self._show_progress)
@@ -250,15 +252,23 @@ class ReplayDialog(Sheet):
                 label.clear()
         key = "nothing" if found is None else "none"
         self.empty.say(self.texts(f"beaconpane-replay-{key}"), self.texts(f"beaconpane-replay-{key}-hint"))
+        self.empty.show_offered("firstFile", shown=found is None and self._file is None)
         self.pages.setCurrentIndex(1 if pairs else 2)
-        lost = sorted({name for side in sides for name in side.left_out})
-        names = self.texts("window-comma").join(lost)
-        self.left_out.setText(self.texts("beaconpane-replay-left-out", rules=names) if lost else "")
-        self.left_out.setVisible(bool(lost))
+        said = self._left_out(found) if found is not None else ""
+        self.left_out.setText(said)
+        self.left_out.setVisible(bool(said))
         if pairs:
             self.list.setCurrentIndex(self.model.index(0))
         self._show_chosen()
         self.replayed.emit()
+
+    def _left_out(self, found: Replayed) -> str:
+        """What could not be tried on these days, and why."""
+        if found.hourly:
+            return self.texts("beaconpane-replay-hourly")
+        lost = sorted({name for side in (found.today, found.changed) for name in side.left_out})
+        names = self.texts("window-comma").join(lost)
+        return self.texts("beaconpane-replay-left-out", rules=names) if lost else ""
 
     def _sum(self, side: Side) -> str:
         """How often each level burnt, and what people had said of these; as rich text."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Language, theme, how long posts stay. Each takes effect at once; there is nothing to confirm.
+"""Language, theme, how long posts and counts stay. Each takes effect at once; there is nothing to confirm.
 
 Opened by :mod:`ui.deeds`. The trap: the dialog itself must follow the language it switches.
 """
@@ -9,10 +9,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QSpinBox, QWidget
 
+from app.posts.collecting.retention import MINUTES_STAY_DAYS
 from app.texts import LANGUAGES
 from ui.desk import Desk
 from ui.dialogs.sheet import Sheet
-from ui.widgets.styling import quiet_label
+from ui.widgets.styling import indented, quiet_label
 
 THEMES = ("dark", "light")
 _MOST_KEPT = 100_000
@@ -21,8 +22,8 @@ _MOST_KEPT = 100_000
 class SettingsDialog(Sheet):
     """`set_language`, `set_theme` and `set_kept` are called with what was chosen.
 
-    `kept` are the hours posts stay and the gigabytes they may take; `tune` asks for the parts of the priority,
-    `notices` for the channels by which people are told of alerts.
+    `kept` are the hours posts stay, the gigabytes they may take, and the days counts stay; `tune` asks for the parts
+    of the priority, `notices` for the channels by which people are told of alerts.
     """
 
     def __init__(
@@ -32,8 +33,8 @@ class SettingsDialog(Sheet):
         *,
         set_language: Callable[[str], None],
         set_theme: Callable[[str], None],
-        kept: tuple[int, int],
-        set_kept: Callable[[int, int], None],
+        kept: tuple[int, int, int],
+        set_kept: Callable[[int, int, int], None],
         tune: Callable[[], None],
         notices: Callable[[], None],
     ) -> None:
@@ -43,8 +44,10 @@ class SettingsDialog(Sheet):
         self._choices("window-language", "action-language", LANGUAGES, desk.texts.language, set_language)
         self._choices("window-theme", "window-theme", THEMES, desk.theme, set_theme)
         self.hours, self.gigabytes = self._kept("hours", kept[0]), self._kept("gigabytes", kept[1])
-        for box in (self.hours, self.gigabytes):
-            box.valueChanged.connect(lambda _: set_kept(self.hours.value(), self.gigabytes.value()))
+        self.days = self._kept("days", kept[2], least=MINUTES_STAY_DAYS)
+        boxes = (self.hours, self.gigabytes, self.days)
+        for box in boxes:
+            box.valueChanged.connect(lambda _: set_kept(*(one.value() for one in boxes)))
         self.priority = self.button("tunePriority", "")
         self.priority.clicked.connect(tune)
         self.rows.addSpacing(8)
@@ -76,11 +79,12 @@ class SettingsDialog(Sheet):
             self.rows.addWidget(radio)
         self.rows.addSpacing(8)
 
-    def _kept(self, unit: str, value: int) -> QSpinBox:
+    def _kept(self, unit: str, value: int, *, least: int = 1) -> QSpinBox:
         above, box = quiet_label(), QSpinBox()
+        indented(box)
         above.setBuddy(box)
         box.setObjectName(f"kept-{unit}")
-        box.setRange(1, _MOST_KEPT)
+        box.setRange(least, _MOST_KEPT)
         box.setValue(value)
         box.setKeyboardTracking(False)
         self._labels.append((above, f"dialog-settings-{unit}"))
@@ -92,7 +96,7 @@ class SettingsDialog(Sheet):
         self.texts = self._desk.texts
         for widget, key in self._labels:
             widget.setText(self.texts(key))
-        for box, unit in ((self.hours, "hours"), (self.gigabytes, "gigabytes")):
+        for box, unit in ((self.hours, "hours"), (self.gigabytes, "gigabytes"), (self.days, "days")):
             box.setAccessibleName(self.texts(f"dialog-settings-{unit}"))
         self._where.setText(self.texts("dialog-settings-about"))
         self.priority.setText(self.texts("watching-priority-open"))

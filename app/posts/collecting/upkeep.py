@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps stored posts true to what people decide meanwhile: moods, stories, rules and words, and lets old posts go.
+"""Keeps stored posts true to what people decide meanwhile: moods, stories, rules and words, and lets what is old go.
 
 Run by the collector beside its sources, on the writing thread and in slices, so that live posts never wait long. The
 trap: posts on their way were judged by the old rules, so they are let through before the stored ones are gone over.
@@ -27,6 +27,8 @@ _TURNED: Final = 1_000
 _PAUSE: Final = 0.05
 _TIDY: Final = 600.0
 _TIDY_PAUSE: Final = 0.2
+_TIDIED_AT_ONCE: Final = 20
+"""Slices in one round, so that it also keeps house where nothing but rounds is run, and none takes long for it."""
 _ON_THEIR_WAY: Final = 2.0
 """Seconds after which the limited child has surely looked at the rules again."""
 
@@ -70,7 +72,7 @@ class Wishes:
 
 
 class Upkeep:
-    """One collector's. `keep` and `tidy` are tasks that are cancelled at the end; `finish` is one round of `keep`."""
+    """One collector's. `keep` and `tidy` are tasks that are cancelled at the end; `finish` is one round of both."""
 
     def __init__(
         self, store: PostStore, writer: Writer, wishes: Wishes, clock: Clock, trouble: Callable[[Said], None]
@@ -98,24 +100,33 @@ class Upkeep:
             await asyncio.sleep(_LOOK)
 
     async def tidy(self) -> None:
-        """Lets old posts go, for ever, every ten minutes."""
+        """Lets old posts go and makes hours of old minutes, for ever, every ten minutes."""
         while True:
             try:
-                slice_ = self._wishes.retention.slice
-                while await self._writer.in_turn(lambda: slice_(self._store, self._clock.now())):  # noqa: B023
+                while await self._tidied():
                     await asyncio.sleep(_TIDY_PAUSE)
             except FenghuoError as error:
                 self._trouble(error.said)
             await asyncio.sleep(_TIDY)
 
     async def finish(self) -> None:
-        """What was decided and not carried out yet, now."""
+        """What was decided and not carried out yet, now; and some of what is old goes."""
         try:
             await self._rearrange(pause=0.0)
             await self._judge(pause=0.0)
             await self._count(pause=0.0)
+            for _ in range(_TIDIED_AT_ONCE):
+                if not await self._tidied():
+                    break
         except FenghuoError as error:
             self._trouble(error.said)
+
+    async def _tidied(self) -> bool:
+        """A slice; whether there may be more. Posts first each time, for the minutes of a year may take hours."""
+        store, retention, now = self._store, self._wishes.retention, self._clock.now()
+        if await self._writer.in_turn(lambda: retention.slice(store, now)):
+            return True
+        return await self._writer.in_turn(lambda: retention.condense(store, now))
 
     async def _rearrange(self, *, pause: float) -> None:
         left = True

@@ -49,10 +49,88 @@ def test_it_rises_and_is_not_taken_up_twice(desk: Desk, cast: Cast, qtbot: QtBot
     with qtbot.waitSignal(desk.changed):
         taking.look()
     entries = len(cast.room.records)
-    TakingUp(desk).look()  # as after a restart, when it begins with the first
+    TakingUp(desk).look()  # as after a restart
     desk.tasks.write(lambda: None, lambda _: None, lambda _: None)
     qtbot.wait(100)
     assert (levels(cast), len(cast.room.records)) == ([WarningLevel.RED], entries)
+
+
+def test_after_a_restart_it_reads_only_what_the_room_does_not_know(
+    desk: Desk, cast: Cast, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    whole = cast.posts.proposals
+
+    def proposals(after: int) -> list[tuple[int, Proposal]]:
+        asked.append(after)
+        return whole(after)
+
+    monkeypatch.setattr(cast.posts, "proposals", proposals)
+    cast.posts.propose([proposal()], {})
+    with qtbot.waitSignal(desk.changed):
+        TakingUp(desk).look()
+    cast.posts.propose([proposal(WarningLevel.RED, 2)], {})
+    with qtbot.waitSignal(desk.changed):
+        TakingUp(desk).look()
+    assert (asked, levels(cast)) == ([0, 1], [WarningLevel.RED])
+
+
+def test_a_bug_on_the_way_is_reported_once_and_the_beacon_is_lit_all_the_same(
+    desk: Desk, cast: Cast, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(_: int) -> None:
+        raise ZeroDivisionError
+
+    faults: list[Exception] = []
+    desk.failed.connect(faults.append)
+    taking = TakingUp(desk)
+    looks = 0
+
+    def look() -> None:
+        nonlocal looks
+        taking.look()
+        looks += taking._looking
+        qtbot.waitUntil(lambda: not taking._looking)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(cast.posts, "proposals", bug)
+        for _ in range(40):
+            look()
+    assert (len(faults), looks) == (1, 6), "each time it waits for twice as many seconds"
+    cast.posts.propose([proposal()], {})
+    for _ in range(40):
+        look()
+    assert levels(cast) == [WarningLevel.ORANGE]
+    before = looks
+    look()
+    assert looks == before + 1, "all is well, so it looks each second"
+    with monkeypatch.context() as broken:
+        broken.setattr(cast.posts, "proposals", bug)
+        look()
+    assert len(faults) == 2, "it is reported again once it had gone well"
+
+
+def test_a_store_that_fails_once_lights_the_beacon_on_screen_with_the_next_look(
+    workplace: Workplace, cast: Cast, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: list[int] = []
+    whole = cast.posts.proposals
+
+    def fails_once(after: int) -> list[tuple[int, Proposal]]:
+        if not failed:
+            failed.append(after)
+            raise KeyError(after)
+        return whole(after)
+
+    faults: list[Exception] = []
+    workplace.desk.failed.connect(faults.append)
+    monkeypatch.setattr(cast.posts, "proposals", fails_once)
+    qtbot.waitUntil(lambda: bool(faults), timeout=3000)
+    cast.posts.propose([proposal()], {})
+    beacon = workplace.window.strip.beacon
+    qtbot.waitUntil(lambda: beacon.isVisible() and "岁稔食品" in beacon.text(), timeout=6000)
+    assert levels(cast) == [WarningLevel.ORANGE]
+    assert len(faults) == 1
 
 
 def test_the_policy_says_who_must_confirm(desk: Desk, cast: Cast, qtbot: QtBot) -> None:

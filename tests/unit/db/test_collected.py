@@ -147,7 +147,7 @@ def test_a_full_share_of_the_disk_costs_no_more_posts_than_it_must(store: SqlPos
     for start in range(0, 6_000, 1_000):
         store.add([post(n, text=f"{long}{n}") for n in range(start, start + 1_000)])
     share = store.size() // 2
-    tidy = Retention(nothing, lambda: (72, share))
+    tidy = Retention(nothing, lambda: (72, share, 400))
     slices = 0
     while tidy.slice(store, NOON + HOUR):
         slices += 1

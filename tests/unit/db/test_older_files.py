@@ -57,7 +57,7 @@ _INSERT = (
 )
 
 
-@pytest.fixture(params=[1, 2, 3, 4, 5])
+@pytest.fixture(params=[1, 2, 3, 4, 5, 6])
 def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
     """A file as an earlier program wrote it, with three posts."""
     version: int = request.param
@@ -66,12 +66,7 @@ def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
         path = tmp_path / "posts.db"
         engine = open_database(path, KEY, application_id=SCHEMA.application_id, version=version)
         with writing(engine) as connection:
-            config = Config()
-            config.set_main_option("script_location", str(Path(engine_module.__file__).parent / "migrations/posts"))
-            config.set_main_option("path_separator", "os")
-            config.attributes["connection"] = connection
-            command.upgrade(config, f"{version:04}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+            _migrated(connection, version)
             for post in POSTS:
                 place = to_ms(post.posted_at) << 21
                 connection.exec_driver_sql(
@@ -88,10 +83,21 @@ def older(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[], Path]:
                 row = (place, index_form(post.text))
                 connection.exec_driver_sql("INSERT INTO post_words (rowid, text) VALUES (?, ?)", row)
             connection.exec_driver_sql("INSERT INTO minute VALUES (?, '品牌', 2, 1, 0)", (to_ms(NOON) // 60_000,))
+            if version >= 6:  # as one that was brought there from the fifth, and not gone through yet
+                connection.exec_driver_sql("UPDATE progress SET uncounted = 3")
         engine.dispose()
         return path
 
     return make
+
+
+def _migrated(connection: Connection, version: int) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(engine_module.__file__).parent / "migrations/posts"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, f"{version:04}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def _insert(version: int) -> str:
@@ -168,6 +174,26 @@ def test_the_posts_of_an_older_file_are_counted_for_their_watches_whatever_came_
     (minute,) = store.indicators("航班", NOON, NOON + timedelta(minutes=1)).values.tolist()
     assert minute == [3, 3, 0, 3, 2, 5_007]
     assert (store.beacon_states(), store.proposals(0)) == ({}, [])
+    store.close()
+
+
+def test_minutes_of_an_older_file_become_hours(tmp_path: Path) -> None:
+    path = tmp_path / "posts.db"
+    engine = open_database(path, KEY, application_id=SCHEMA.application_id, version=6)
+    first = to_ms(NOON) // 60_000
+    with writing(engine) as connection:
+        _migrated(connection, 6)
+        for minute in (first, first + 59, first + 60, first + 90 * 24 * 60):
+            connection.exec_driver_sql("INSERT INTO indicator VALUES (?, '品牌', 3, 2, 1, 3, 0, 40)", (minute,))
+    engine.dispose()
+    store = open_posts(path, KEY)
+    day = timedelta(days=1)
+    while store.condense(NOON + 90 * day, 45 * day, 400 * day):
+        pass
+    hours = store.indicators("品牌", NOON, NOON + timedelta(hours=2), hourly=True).values.tolist()
+    assert hours == [[6, 4, 2, 6, 0, 80], [3, 2, 1, 3, 0, 40]]
+    assert not store.by_minutes(NOON, NOON + timedelta(hours=2))
+    assert store.by_minutes(NOON + day, NOON + 91 * day)
     store.close()
 
 

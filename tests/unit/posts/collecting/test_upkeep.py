@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.posts.collecting import upkeep
+from app.posts.collecting import retention, upkeep
 from app.posts.ports import Merged, MoodGiven, Split
-from app.posts.post import Exactness, Mention, Mood
+from app.posts.post import Exactness, Mention, Mood, Post
 from app.posts.question import Question
 from app.posts.sentiment.feeling import MoodWord
 from app.posts.sources.port import Harvest, Outcome, Reach
@@ -213,6 +213,42 @@ def test_posts_of_an_older_program_have_their_indicators_after_a_round(
     counted = store.indicators("投诉渠道", NOW - timedelta(hours=1), NOW).values
     assert counted[0].tolist() == [3, 0, 0, 1, 2, 0]
     assert not counted[1:].any()
+
+
+def test_while_it_collects_old_posts_go_and_old_minutes_become_hours(tmp_path: Path, store: SqlPostStore) -> None:
+    desk = desk_of(tmp_path, store)
+    asyncio.run(desk.once())
+    desk.later(days=50)
+    today = Mention("投诉渠道", "", Exactness.SOURCE)
+    store.add([Post(source="weibo", posted_at=desk.clock.at, arrived_at=desk.clock.at, text="今", mentions=(today,))])
+
+    async def live() -> None:
+        stop = asyncio.Event()
+        watching = asyncio.create_task(desk.collector(stays=True).watch(stop))
+        async with asyncio.timeout(20):
+            while store.by_minutes(NOW - DAY, NOW + DAY):
+                await asyncio.sleep(0.05)
+        stop.set()
+        await watching
+
+    asyncio.run(live())
+    assert [post.text for post in store.get(store.find(Question()))] == ["今"]
+    assert store.by_minutes(NOW + DAY, NOW + 51 * DAY)
+    assert store.indicators("投诉渠道", NOW - DAY, NOW + DAY, hourly=True).values[:, 0].sum() == 3
+
+
+def test_a_round_lets_some_of_what_is_old_go(
+    tmp_path: Path, store: SqlPostStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_TIDIED_AT_ONCE", 2)
+    monkeypatch.setattr(retention, "SLICE", 1)
+    desk = desk_of(tmp_path, store)
+    asyncio.run(desk.once())
+    desk.later(days=4)
+    asyncio.run(desk.once())
+    assert store.count() == 1
+    asyncio.run(desk.once())
+    assert store.count() == 0
 
 
 def test_a_damaged_book_of_words_is_told_and_nothing_is_judged_by_half(tmp_path: Path, store: SqlPostStore) -> None:
