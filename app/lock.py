@@ -13,12 +13,15 @@ from app.errors import Conflict, EnvironmentFault, Said
 
 
 class FileHold:
-    """Held from making until released, or until its `with` ends. Raises Conflict, EnvironmentFault."""
+    """Held from making until released, or until its `with` ends. Raises Conflict, EnvironmentFault.
 
-    def __init__(self, folder: Path, name: str) -> None:
+    `patience` is for how many seconds it waits for who holds it now.
+    """
+
+    def __init__(self, folder: Path, name: str, *, patience: float = 0) -> None:
         self._lock = FileLock(folder / f"{name}.lock", thread_local=False)
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=patience)
         except Timeout as fault:
             raise Conflict(Said("profile-in-use", {"path": str(folder)})) from fault
         except OSError as fault:

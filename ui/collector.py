@@ -65,12 +65,16 @@ class _Line(msgspec.Struct, frozen=True):
     stored: int = 0
     source: str = ""
     trouble: str = ""
+    proposed: dict[str, str] | None = None
 
 
 class CollectorKeeper(QObject):
-    """Signals: `changed(Condition)`; `fell_silent(list[str])` with the sources that have just become silent."""
+    """Signals: `changed(Condition)`; `fell_silent(list[str])` with the sources that have just become silent;
+    `proposed()` when the beacon has.
+    """
 
     changed = Signal(object)
+    proposed = Signal()
     fell_silent = Signal(object)
 
     def __init__(self, desk: Desk, command: ChildCommand, parent: QObject | None = None) -> None:
@@ -171,6 +175,8 @@ class CollectorKeeper(QObject):
                 continue  # something a library printed: not ours
             self._mute, self._heard = 0, True
             stored = line.stored
+            if line.proposed is not None:
+                self.proposed.emit()
             if line.pulse is not None:
                 # A file that another program handed over has no round of its own.
                 known = self.condition.pulse

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 import msgspec
 
-from app.cli.beacon_take import take_up
+from app.cli.beacon_take import caught_up_from_disk
 from app.cli.keeper import Console, RoomRead
-from app.cli.render import entry_json, line_json, line_text, show_time, state_json, time_given, to_json, zone_of
+from app.cli.render import entry_json, line_json, line_text, show_time, state_json, time_given, to_json
 from app.errors import FenghuoError, Refusal, Said, UserError
 from app.posts.post import Post
 from app.room import references, subjects
@@ -32,6 +32,7 @@ from app.room.service import Changes, Founder, Room, Session
 from app.room.state import RoomState
 from app.room.timeline import lines
 from app.warning.reasons import reason_said
+from app.zones import zone_name
 
 _BY_NAME: Final[dict[str, type[Command]]] = {"room.found": FoundRoom, **subjects.COMMANDS}
 
@@ -86,14 +87,14 @@ class Actor:
     sessions: dict[str, Session] = field(default_factory=dict)
 
     def tick(self) -> None:
-        """Notes what the beacon proposed and what ran out meanwhile."""
+        """Has the program note what the beacon proposed and what happened meanwhile."""
         if self.room.state.info is None:
             return
         try:
-            take_up(self.room, self.console)
+            for _ in caught_up_from_disk(self.room, self.console):
+                continue
         except FenghuoError as error:  # posts nobody can read must not keep people from acting
             self.console.complain(self.console.texts.error(error))
-        self.room.tick()
 
     def run(self, line: str) -> Changes:
         """Does what a line says."""
@@ -219,7 +220,7 @@ def read_room(args: Namespace, console: Console) -> tuple[RoomRead, RoomState, d
     room = console.keeper.reader()
     if not args.as_of:
         return room, room.state, None
-    moment = time_given(args.as_of, zone_of(room.state))
+    moment = time_given(args.as_of, room.state.zone)
     records = [record for record in room.records if record.at.time <= moment]
     return RoomRead(records, fold(RoomState(), records)), fold(RoomState(), records), moment
 
@@ -232,9 +233,10 @@ def state(args: Namespace, console: Console) -> int:
     if args.json:
         console.say(to_json(whole))
         return 0
-    texts, zone = console.texts, zone_of(known)
+    texts, zone = console.texts, known.zone
     name = known.info.name if known.info else "—"
-    console.say(texts("cli-state-room", name=name, entries=len(room.records), zone=zone.key))
+    named = zone_name(zone, console.clock.now(), texts.language)
+    console.say(texts("cli-state-room", name=name, entries=len(room.records), zone=named))
     for incident in sorted(known.incidents.values(), key=lambda i: i.number):
         key = "cli-state-open" if incident.open else "cli-state-closed"
         console.say(
@@ -257,7 +259,7 @@ def timeline(args: Namespace, console: Console) -> int:
     """An incident's entries as sentences."""
     room, known, _ = read_room(args, console)
     incident = references.incident(known, args.incident)
-    zone = zone_of(known)
+    zone = known.zone
     for line in lines(room.records, known, incident):
         text = line_text(line, console.texts, zone)
         console.say(to_json(line_json(line, console.texts)) if args.json else text)

@@ -14,16 +14,23 @@ from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from threading import Thread
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.keeper import Collecting, Console
-from app.cli.render import to_json
+from app.cli.render import entry_json, to_json
 from app.errors import Said, UserError
 from app.posts.collecting.collector import Collector, Ears
 from app.posts.collecting.follower import Round
 from app.posts.collecting.http import HttpReach
 from app.posts.collecting.reader import Readers
 from app.posts.sources.source import Pulse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.room.journal import Recorded
+    from app.room.state import RoomState
+    from app.warning.proposal import Proposal
 
 _SECONDS: Final = 2
 _NICE: Final = 5
@@ -81,10 +88,11 @@ async def _once(args: Namespace, console: Console) -> list[Round]:
 
 
 async def _watched(args: Namespace, console: Console) -> None:
-    from app.cli.notifying import notices_sent  # what it brings would delay a single round
+    from app.cli.stand_in import standing_in  # what it brings would delay a single round
 
     async with _opened(console, start=True) as (parts, readers):
-        with nullcontext() if args.supervised else notices_sent(console):  # beside a window, the window sends them
+        told = _Teller(args, console).noted
+        with nullcontext() if args.supervised else standing_in(console, parts.store, told):
             await _watched_until_stopped(args, console, parts, readers)
 
 
@@ -120,7 +128,7 @@ def _until_input_ends(console: Console, loop: asyncio.AbstractEventLoop, stop: a
 
 def _collector(args: Namespace, console: Console, parts: Collecting, reach: HttpReach, readers: Readers) -> Collector:
     teller = _Teller(args, console)
-    ears = Ears(round=teller.round, pulse=teller.pulse, trouble=teller.trouble)
+    ears = Ears(round=teller.round, pulse=teller.pulse, trouble=teller.trouble, proposed=teller.proposed)
     return Collector(
         parts.book,
         parts.store,
@@ -157,6 +165,27 @@ class _Teller:
     def pulse(self, pulse: Pulse) -> None:
         if self._args.supervised:
             self._console.say(to_json({"pulse": pulse}))
+
+    def proposed(self, proposal: "Proposal") -> None:
+        from app.warning.reasons import proposal_said
+
+        sentence = self._console.texts.say(proposal_said(proposal))
+        if self._args.json:
+            found = {"watch": proposal.watch, "level": proposal.level, "at": proposal.at, "sentence": sentence}
+            self._console.say(to_json({"proposed": found}))
+        else:
+            self._console.say(sentence)
+
+    def noted(self, records: "Sequence[Recorded]", state: "RoomState") -> None:
+        """What the room was told in the window's place. What was taken up has been said as a proposal."""
+        from app.room.proposals import AlertLit
+        from app.room.timeline import lines
+
+        for record, line in zip(records, lines(records, state), strict=True):
+            if isinstance(record.event, AlertLit):
+                continue
+            said = to_json(entry_json(record, state)) if self._args.json else self._console.texts.say(line.said)
+            self._console.say(said)
 
     def trouble(self, said: Said) -> None:
         sentence = self._console.texts.say(said)

@@ -132,8 +132,8 @@ class Room:
     def tick(self) -> Changes:
         """What the program itself must note by now: clocks that ran out, alerts that nobody confirmed in time."""
         now = self._clock.now()
-        missed = [*clocks.overdue(self.state, now), *proposals.overdue(self.state, now)]
-        return self._write(missed, now, None) if missed else Changes(())
+        events = missed(self.state, now)
+        return self._write(events, now, None) if events else Changes(())
 
     def take_up(self, proposed: Sequence[Proposal], responses: Sequence[Response] = ()) -> Changes:
         """Makes alerts of what the beacon proposes, or raises those of the same runs; passes over what it knows.
@@ -182,6 +182,11 @@ class Room:
             raise
         self.state = fold(self.state, records)
         return Changes(records)
+
+
+def missed(state: RoomState, now: datetime) -> list[Event]:
+    """What :meth:`Room.tick` would note at `now`."""
+    return [*clocks.overdue(state, now), *proposals.overdue(state, now)]
 
 
 def unlock(store: JournalStore, person: Person, passphrase: str) -> SigningKey:

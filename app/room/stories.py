@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from app.errors import Refusal, Said, TextArg
-from app.posts.ports import Merged, Split
+from app.posts.ports import Merged, PostStore, Split
 from app.posts.stories.story import LONGEST_TEXT, Story
 from app.room import incidents, permissions
 from app.room.event import At, By, Command, Event
@@ -177,6 +177,16 @@ def cared_for(state: RoomState) -> frozenset[str]:
     warned = (alert.story for alert in state.alerts.values() if alert.story and not alert.dismissed)
     felt = (said.key for said in state.moods.values() if said.whole)
     return frozenset(root(state, key) for key in (*state.stories, *warned, *felt))
+
+
+def parts_now(state: RoomState, posts: PostStore) -> tuple[dict[str, Story], int]:
+    """Which stories have the posts of those people care for; and how far the store had come before it was asked.
+
+    What :meth:`app.room.service.Room.follow` is given.
+    """
+    done = posts.rearranged()
+    found = {key: posts.story_named(key) for key in cared_for(state)}
+    return {key: story for key, story in found.items() if story is not None}, done
 
 
 def joined(state: RoomState, parts: Mapping[str, Story]) -> list[StoryMerged]:

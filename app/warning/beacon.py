@@ -73,13 +73,19 @@ class Beacon:
         scene = self._scene
         if scene is None or not self._fits(scene, now):
             states = self._store.beacon_states() if scene is None else scene.states(range(scene.size))
-            self._store.touched()
+            mentioned = self._store.touched().keys()
             scene = self._scene = begun(
                 self._store, self._outside, self._policy_now(), states, now=now, trouble=self._trouble
             )
+            for name in mentioned - scene.ring.places.keys():
+                scene.add(name, "")
+            heard = np.array([row for row in range(scene.size) if row not in scene.learning], np.intp)
             self._learn(scene)
             rows = np.arange(scene.size)
-            proposals = self._weighed(scene, rows, rows, self._lit(scene, rows))
+            lit = self._lit(scene, rows)
+            # What was stored while nobody looked counts as late posts do, except where the past is learnt only now.
+            self._rewind(scene, rows, heard, lit)
+            proposals = self._weighed(scene, rows, rows, lit)
             gone = {name: b"" for name in states if name not in scene.ring.places}
             return Look(proposals, {**scene.states(rows.tolist()), **gone})
         later, size = now > scene.ring.last, scene.size
@@ -87,8 +93,7 @@ class Beacon:
         touched, late = self._touched(scene)
         rows = np.arange(scene.size) if later else touched
         lit = self._lit(scene, rows)
-        if len(late):
-            self._rewind(scene, rows, late, lit)
+        self._rewind(scene, rows, late, lit)
         self._learn(scene)
         proposals = self._weighed(scene, rows, touched, lit)
         if saved:
@@ -167,13 +172,15 @@ class Beacon:
     # --- what was touched
 
     def _touched(self, scene: Scene) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The rows in which something changed that is not too old, and those of them that must be heard again."""
-        start = scene.flock.base_minute
+        """The rows in which something changed that is not too old, and those of them that must be heard again.
+
+        Too old for the detector is what it has heard past; a rule counts all that was posted in its window.
+        """
         wanted: dict[str, list[int]] = {}
         for name, minutes in self._store.touched().items():
             if name not in scene.ring.places:
                 scene.add(name, "")
-            if kept := [minute for minute in minutes if minute >= start]:
+            if kept := [minute for minute in minutes if minute >= scene.ring.first]:
                 wanted[name] = kept
         if not wanted:
             return np.zeros(0, np.intp), np.zeros(0, np.intp)
@@ -183,7 +190,8 @@ class Beacon:
         rows = np.repeat([scene.ring.places[name] for name in wanted], [len(one) for one in wanted.values()])
         at = np.concatenate([np.array(minutes, np.int64) for minutes in wanted.values()])
         scene.ring.put(rows, at, np.array(values, np.int64))
-        return np.unique(rows), np.unique(rows[at < scene.flock.live_minute])
+        unheard = (at >= scene.flock.base_minute) & (at < scene.flock.live_minute)
+        return np.unique(rows), np.unique(rows[unheard])
 
     # --- what is said of it
 
@@ -195,6 +203,8 @@ class Beacon:
 
     def _rewind(self, scene: Scene, rows: NDArray[np.intp], late: NDArray[np.intp], lit: _Lit) -> None:
         """Late posts came: what they light in the last hours counts as well."""
+        if not len(late):
+            return
         earlier = _highest(scene, late, scene.flock.rewind(late), scene.flock.base_minute)
         now = self._lit(scene, late)
         places = np.searchsorted(rows, late)

@@ -21,6 +21,9 @@ LATE_MINUTES: Final = 120
 """Posts that are later than that light nothing."""
 SETTLED_MINUTES: Final = 10
 """`live` stops so long before now: most posts come within that time."""
+PAID_MINUTES: Final = 60
+"""After so long without a gap nothing more is owed by one: what was posted in it lies where it was posted, and only
+posts of which nobody knows when they were posted come in a lump, at once. Else it would be deaf for half a day."""
 HOUR: Final = 60
 
 
@@ -81,6 +84,9 @@ class Flock:
     ) -> tuple[Memory, Verdict]:
         """`memory` after the minutes in [first, end), and what was said meanwhile."""
         rows = np.arange(len(memory)) if rows is None else rows
+        if not self._ring.gaps_of(max(first - PAID_MINUTES, self._ring.first), first).any():
+            memory = memory.copy()
+            memory["owed"] = 0
         gaps = np.broadcast_to(self._ring.gaps_of(first, end), (len(rows), end - first))
         detector = Detector.recall(pack(memory, STEP, first), len(memory)).detector
         counts = self._ring.block(rows, first, end)[:, :, DETECTED]

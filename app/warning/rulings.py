@@ -53,7 +53,9 @@ class Rulings:
         named = {one.rule: one for one in held}
         for standing in self._all:
             if (one := named.get(standing.rule.name)) is not None:
-                standing.holds[row], standing.rests_until[row] = one.holds, one.rests_until
+                # Where the clock was ahead, nothing rests until it has caught up.
+                rests_until = min(one.rests_until, self._ring.last + standing.rule.cooldown)
+                standing.holds[row], standing.rests_until[row] = one.holds, rests_until
 
     def held(self, row: int) -> tuple[Held, ...]:
         """How rules stand for a watch; those of which there is nothing to say are left out."""

@@ -103,8 +103,15 @@ def begun(
     for row, one in enumerate(known.values()):
         rulings.recall(row, one.held)
     young = {row: now for row, one in enumerate(known.values()) if one.memory is None}
-    runs = [one.run or Run() for one in known.values()]
+    runs = [_not_ahead(one.run or Run(), now) for one in known.values()]
     return Scene(store, ring, flock, rulings, policy, runs, [rules.get(name, "") for name in known], young)
+
+
+def _not_ahead(run: Run, now: int) -> Run:
+    """A run as of `now`, where the clock was ahead: else it would not end before the clock had caught up."""
+    run.since, run.lit = min(run.since, now), min(run.lit, now)
+    run.seen, run.told_until = min(run.seen, now), min(run.told_until, now)
+    return run
 
 
 def _kept(states: Mapping[str, bytes], rules: Mapping[str, str], trouble: Trouble) -> dict[str, _Known]:

@@ -12,6 +12,7 @@ import argparse
 import random
 import tempfile
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -41,7 +42,7 @@ _INSERT: Final = (
 )
 _BATCH: Final = 250
 _AT_ONCE: Final = 200
-_LOOK, _REST = 0.5, 3.0
+_LOOK, _REST, _LONGEST_REST = 0.5, 3.0, 1.0
 
 
 def names_of(watches: int) -> list[str]:
@@ -49,8 +50,9 @@ def names_of(watches: int) -> list[str]:
     return [f"主题 {number:04}" for number in range(watches)]
 
 
-def past(store: SqlPostStore, names: list[str], each: float) -> None:
-    """Two days of `each` posts a minute, as the detector remembers them."""
+def past(store: SqlPostStore, rules: Mapping[str, str], each: float) -> None:
+    """Two days of `each` posts a minute as the detector remembers them; `rules` are fingerprints of keywords."""
+    names = list(rules)
     end = base_minute(minute_of(SystemClock().now()))
     minutes = _DAYS * 24 * 60
     draw = np.random.default_rng(1)
@@ -61,7 +63,9 @@ def past(store: SqlPostStore, names: list[str], each: float) -> None:
         detector = Detector(len(some))
         detector.advance(time_of(end - minutes), counts, explain=False)
         memory, _, following = unpack(detector.state)
-        states = {name: pack(memory[row : row + 1], following, Run(), "", ()) for row, name in enumerate(some)}
+        states = {
+            name: pack(memory[row : row + 1], following, Run(), rules[name], ()) for row, name in enumerate(some)
+        }
         store.propose((), states)
 
 
@@ -124,7 +128,7 @@ def measure(watches: int, rate: int, seconds: int, own_rules: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = open_posts(Path(folder) / "posts.db", _KEY)
         names, book = names_of(watches), PolicyBook(Path(folder) / "policy.toml")
-        past(store, names, each=rate * 60 / watches)
+        past(store, dict.fromkeys(names, ""), each=rate * 60 / watches)
         lately(store, names, each=rate * 60 / watches)
         rules(book, own_rules)
         known = dict.fromkeys(names, "")
@@ -152,7 +156,7 @@ def measure(watches: int, rate: int, seconds: int, own_rules: int) -> None:
                     delays.append(time.monotonic() - told.pop(proposal.watch))
                 elif proposal.watch not in waves.values():
                     false += 1
-            time.sleep(max(_LOOK, _REST * (time.monotonic() - at)))
+            time.sleep(max(_LOOK, min(_REST * (time.monotonic() - at), _LONGEST_REST)))
         whole = time.monotonic() - start
         posts = writing.result()
         print(f"{posts / whole:,.0f} posts/s for {whole:.0f} s, {looks} looks, longest {longest * 1000:.0f} ms")

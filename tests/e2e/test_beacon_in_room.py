@@ -7,7 +7,8 @@ the profile has a copy of its own.
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,15 @@ import pytest
 
 from app.__main__ import House
 from app.clock import SystemClock
+from app.posts.ports import PostStore
+from app.posts.post import Post
 from app.profile import Profile
 from app.room.seen import StoryAsSeen
 from app.room.words import WarningLevel
 from app.texts import Texts
 from app.warning.proposal import Ground, Picture, Proposal, Reason, VoiceAsSeen
 from tests.e2e.command import PASS, fenghuo, rows
+from tests.unit.db.conftest import TOPICS, key_of, told
 
 pytestmark = pytest.mark.e2e
 PERSON = {**PASS, "FENGHUO_PERSON_PASSPHRASE": "口令"}
@@ -42,13 +46,26 @@ def proposal(level: WarningLevel, number: int) -> Proposal:
     )  # fmt: skip
 
 
-def propose(folder: Path, *proposals: Proposal) -> None:
-    """As the collector leaves them."""
+@contextmanager
+def opened(folder: Path) -> Iterator[PostStore]:
+    """The posts, as the collector has them."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("FENGHUO_PASSPHRASE", PASS["FENGHUO_PASSPHRASE"])
         house = House(Profile(folder), Texts("zh-Hans"), SystemClock())
         with house.post_writer() as posts:
-            posts.propose(proposals, {})
+            yield posts
+
+
+def propose(folder: Path, *proposals: Proposal) -> None:
+    """As the collector leaves them."""
+    with opened(folder) as posts:
+        posts.propose(proposals, {})
+
+
+def store(folder: Path, *posts: Post) -> None:
+    """Posts came."""
+    with opened(folder) as there:
+        there.add(posts)
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +171,23 @@ def test_the_plain_state_names_what_nobody_confirmed(profile: Path) -> None:
     assert "Unconfirmed: Orange warning “岁稔食品”" in told
     act(profile, [{"do": "alert.confirm", "alert": "last", "as": "韩雪"}])
     assert "Unconfirmed" not in fenghuo("state", "--lang", "en", "--profile", profile).stdout
+
+
+@pytest.mark.parametrize("command", [("beacon", "take", "--json"), ("act", "-")])
+def test_care_follows_stories_that_posts_made_one_also_without_a_window(
+    profile: Path, command: tuple[str, ...]
+) -> None:
+    repost, post = told(1, "转发微博", parent=told(5).source_id), told(2, TOPICS[0])
+    store(profile, repost, post)
+    whole = {"key": key_of(post), "text": post.text, "posts": 1}
+    assert act(profile, [{"do": "story.acknowledge", "as": "韩雪", "story": whole}])[0] == 0
+    store(profile, told(5, TOPICS[0]))
+    assert fenghuo(*command, "--profile", profile, env=PERSON).returncode == 0
+    read = json.loads(fenghuo("state", "--json", "--profile", profile).stdout)
+    cared = {one["key"]: one for one in read["stories"]}
+    assert cared[key_of(post)]["merged_into"] == key_of(repost)
+    assert cared[key_of(repost)]["acknowledged_by"] != "", "it went with the posts"
+    assert fenghuo("beacon", "take", "--profile", profile).stdout == "", "once"
 
 
 def test_posts_nobody_can_read_keep_nobody_from_acting(profile: Path) -> None:

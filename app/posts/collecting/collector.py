@@ -10,11 +10,11 @@ import logging
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Coroutine, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from traceback import extract_tb
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from msgspec.structs import replace
 
@@ -31,6 +31,11 @@ from app.posts.sources.book import SourceBook
 from app.posts.sources.port import Reach
 from app.posts.sources.source import Pulse, Source, SourceState
 
+if TYPE_CHECKING:
+    from app.warning.outside import Outside
+    from app.warning.proposal import Proposal
+
+_Work: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 _log = logging.getLogger(__name__)
 _LOOK_AT_BOOK: Final = 1.0
 _BEAT: Final = 5.0
@@ -46,6 +51,7 @@ class Ears:
     round: Callable[[Round], None] = lambda _: None
     pulse: Callable[[Pulse], None] = lambda _: None
     trouble: Callable[[Said], None] = lambda _: None
+    proposed: Callable[["Proposal"], None] = lambda _: None
 
 
 class Collector:
@@ -77,7 +83,7 @@ class Collector:
         self._lately: deque[tuple[float, int]] = deque()
 
     async def once(self) -> list[Round]:
-        """A round of every source that is not paused, 32 at a time; then everything is on disk."""
+        """A round of every source that is not paused, 32 at a time, and a look at the beacon; then all is on disk."""
         writing = asyncio.create_task(self._writer.run())
         self._upkeep.begin()
         states = {state.name: state for state in self._store.source_states()}
@@ -92,6 +98,7 @@ class Collector:
             sources = [source for source in self._book.sources() if not source.paused and self._polls(source)]
             made = await asyncio.gather(*map(one, sources), return_exceptions=True)
             await self._upkeep.finish()
+            await self._light()
             return [self._made(source.name, what) for source, what in zip(sources, made, strict=True)]
         finally:
             await self._end(writing)
@@ -100,9 +107,7 @@ class Collector:
         """A round, or the bug that ended it, named."""
         if isinstance(made, Round):
             return made
-        stack = extract_tb(made.__traceback__)
-        frames = "".join(f"  in {frame.name} ({frame.filename}:{frame.lineno})\n" for frame in stack)
-        _log.error("a bug in the source %s: %s\n%s", name, type(made).__name__, frames)  # never what it held
+        _note_bug(f"the source {name}", made)
         bug = Round(source=name, ok=False, trouble=Said("source-bug", {"name": name, "why": type(made).__name__}))
         self._ears.round(bug)
         return bug
@@ -112,34 +117,46 @@ class Collector:
         writing = asyncio.create_task(self._writer.run())
         self._upkeep.begin()
         states = {state.name: state for state in self._store.source_states()}
-        working = self._lit()
-        working += [asyncio.create_task(work) for work in (self._beating(), self._upkeep.tidy(), self._upkeep.keep())]
+        works: list[_Work] = [self._beating, self._upkeep.tidy, self._upkeep.keep]
+        if self._outside is not None:  # before the first sign of life
+            works.insert(0, partial(self._keep_lit, self._outside))
         if self._jobs is not None:
-            working.append(asyncio.create_task(self._jobs.serve(self._readers, self._writer)))
+            works.append(partial(self._jobs.serve, self._readers, self._writer))
+        working = [(work, asyncio.create_task(work())) for work in works]
         seen: tuple[int, int] | None = None
         try:
             while not stop.is_set():
                 if (changed := self._book.changed()) != seen:
                     seen = changed
                     await self._follow_book(states)
-                self._look_at_tasks()
+                self._look_at_tasks(working)
                 try:
                     await asyncio.wait_for(stop.wait(), _LOOK_AT_BOOK)
                 except TimeoutError:
                     continue
         finally:
-            await _cancelled([*working, *(task for _, task in self._followers.values())])
+            await _cancelled([task for _, task in (*working, *self._followers.values())])
             await self._end(writing)
 
-    def _lit(self) -> "list[asyncio.Task[None]]":
-        """The beacon, where there is one; before the first sign of life."""
-        if self._outside is None:
-            return []
-        lighting = Lighting(
-            self._store, self._writer, self._clock, self._outside, heard=self._hears, trouble=self._ears.trouble
-        )
+    async def _light(self) -> None:
+        """One look at the beacon, where anything is watched or was: else nobody waits until it is loaded."""
+        outside, tagged = self._outside, any(source.watch for source in self._book.sources())
+        try:
+            if outside is not None and (tagged or outside.watches() or self._store.beacon_states()):
+                await self._lighting(outside).once()
+        except FenghuoError as error:
+            self._ears.trouble(error.said)
+
+    async def _keep_lit(self, outside: "Outside") -> None:
+        lighting = self._lighting(outside)
         lighting.begin()
-        return [asyncio.create_task(lighting.keep())]
+        await lighting.keep()
+
+    def _lighting(self, outside: "Outside") -> Lighting:
+        return Lighting(
+            self._store, self._writer, self._clock, outside,
+            heard=self._hears, trouble=self._ears.trouble, proposed=self._ears.proposed,
+        )  # fmt: skip
 
     def _hears(self) -> bool:
         """Whether any source can be heard now."""
@@ -196,12 +213,21 @@ class Collector:
         task = asyncio.create_task(follower.follow(), name=source.name)
         self._followers[source.name] = (follower, task)
 
-    def _look_at_tasks(self) -> None:
-        """A follower never ends by itself; one that did met a bug. It is named, and the others go on."""
+    def _look_at_tasks(self, working: "list[tuple[_Work, asyncio.Task[None]]]") -> None:
+        """No task ends by itself; one that did met a bug. It is named, tried again later, and the others go on."""
         for name, (follower, task) in list(self._followers.items()):
             if task.done():
                 self._made(name, task.exception() or RuntimeError())
-                self._followers[name] = (follower, asyncio.create_task(_after_bug(follower), name=name))
+                self._followers[name] = (follower, asyncio.create_task(_after_bug(follower.follow), name=name))
+        for place, (work, task) in enumerate(working):
+            if task.done():
+                bug = task.exception() or RuntimeError()
+                if isinstance(bug, FenghuoError):
+                    self._ears.trouble(bug.said)
+                else:
+                    _note_bug("the collector", bug)
+                    self._ears.trouble(Said("source-collector-bug", {"why": type(bug).__name__}))
+                working[place] = (work, asyncio.create_task(_after_bug(work)))
 
     async def _beating(self) -> None:
         while True:
@@ -235,9 +261,16 @@ class Collector:
         await self._readers.close()
 
 
-async def _after_bug(follower: Follower) -> None:
+async def _after_bug(work: _Work) -> None:
     await asyncio.sleep(_MINUTE)
-    await follower.follow()
+    await work()
+
+
+def _note_bug(where: str, bug: BaseException) -> None:
+    """Where it happened, never what it held."""
+    stack = extract_tb(bug.__traceback__)
+    frames = "".join(f"  in {frame.name} ({frame.filename}:{frame.lineno})\n" for frame in stack)
+    _log.error("a bug in %s: %s\n%s", where, type(bug).__name__, frames)
 
 
 async def _cancelled(tasks: Sequence["asyncio.Task[None]"]) -> None:

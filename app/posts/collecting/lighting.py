@@ -2,8 +2,8 @@
 """The beacon beside the sources: looks twice a second, leaves proposals in the store, notes when nobody collected.
 
 Run by the collector as a task of its own. It looks on a thread of its own and rests three times as long as a look
-took, so it never has more than a quarter of a processor. The trap: what a look found is not found again, so it is
-owed until it is written.
+took, a second at most: it has a quarter of a processor where looks are short, and is never dark for long after a long
+one, as the first is. The trap: what a look found is not found again, so it is owed until it is written.
 """
 
 import asyncio
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LOOK: Final = 0.5
 _REST: Final = 3.0
+_LONGEST_REST: Final = 1.0
 _MINUTE: Final = timedelta(minutes=1)
 _ASLEEP: Final = 3 * _MINUTE
 """Without a look for so long the computer slept."""
@@ -44,12 +45,13 @@ class Lighting:
         *,
         heard: Callable[[], bool],
         trouble: Callable[[Said], None],
+        proposed: Callable[["Proposal"], None],
     ) -> None:
-        """`heard` says whether any source is being collected now."""
+        """`heard` says whether any source is being collected now; `proposed` is told what is on disk."""
         from app.warning.beacon import Beacon
 
         self._store, self._writer, self._clock = store, writer, clock
-        self._heard, self._trouble = heard, trouble
+        self._heard, self._trouble, self._proposed = heard, trouble, proposed
         self._troubles: deque[Said] = deque()
         self._beacon = Beacon(store, clock, outside, self._troubles.append)
         self._owed: list[Proposal] = []
@@ -75,18 +77,26 @@ class Lighting:
                 began = time.monotonic()
                 try:
                     await self._note_gaps()
-                    look = await asyncio.get_running_loop().run_in_executor(hand, self._beacon.look)
-                    while self._troubles:
-                        self._trouble(self._troubles.popleft())
-                    self._owed += look.proposals
-                    self._states |= look.states
-                    await self._leave()
+                    await self._look(hand)
                     self._said = None
                 except FenghuoError as error:
                     self._complain(error.said)
-                await asyncio.sleep(max(_LOOK, _REST * (time.monotonic() - began)))
+                await asyncio.sleep(max(_LOOK, min(_REST * (time.monotonic() - began), _LONGEST_REST)))
         finally:
             hand.shutdown(wait=False)
+
+    async def once(self) -> None:
+        """One look. Raises FenghuoError. No gap is noted: what a round brings is what came since the last one."""
+        with ThreadPoolExecutor(1, "beacon") as hand:
+            await self._look(hand)
+
+    async def _look(self, hand: ThreadPoolExecutor) -> None:
+        look = await asyncio.get_running_loop().run_in_executor(hand, self._beacon.look)
+        while self._troubles:
+            self._trouble(self._troubles.popleft())
+        self._owed += look.proposals
+        self._states |= look.states
+        await self._leave()
 
     async def _leave(self) -> None:
         """Writes what is owed."""
@@ -96,6 +106,8 @@ class Lighting:
         await self._writer.in_turn(lambda: self._store.propose(proposals, states))
         del self._owed[: len(proposals)]
         self._states.clear()
+        for proposal in proposals:
+            self._proposed(proposal)
 
     async def _note_gaps(self) -> None:
         """A gap for every minute in which no source could be heard, or the computer slept."""

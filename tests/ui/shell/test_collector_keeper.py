@@ -298,6 +298,15 @@ def test_posts_that_another_program_handed_to_it_refresh_the_window_too(
     qtbot.waitUntil(lambda: bool(arrived))
 
 
+def test_that_the_beacon_proposed_something_is_passed_on_at_once(
+    keeper: CollectorKeeper, child: Counted, cast: Cast, qtbot: QtBot
+) -> None:
+    child.source = f"{_TOLD}pulse(); tell(proposed={{'watch': '岁稔', 'level': 'red'}}); sys.stdin.read()"
+    cast.sources.add(source())
+    with qtbot.waitSignal(keeper.proposed):
+        keeper.look()
+
+
 def test_a_round_without_new_posts_refreshes_nothing(
     keeper: CollectorKeeper, child: Counted, cast: Cast, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.posts.post import Mood
 from app.room.words import WarningLevel
+from app.warning import memory
 from app.warning.keeping import unpack
 from app.warning.policy import Measure, Rule
 from app.warning.proposal import Ground, Proposal
@@ -106,6 +108,19 @@ def test_a_backfill_of_three_days_lights_nothing(known: Live) -> None:
     assert known.pass_by(30, quiet=1.0) == []
 
 
+def test_a_rule_counts_what_was_posted_in_its_window_however_late_it_comes(known: Live) -> None:
+    known.policy.put(rule(at_least=1650, minutes=1440))
+    assert known.pass_by(1) == []
+    for hour in range(3, 72):
+        known.come(known.clock.at - hour * HOUR, 20, **ANGRY)
+    (found,) = known.look()
+    assert [reason.ground for reason in found.reasons] == [Ground.RULE]
+    assert 1650 < found.reasons[0].measured < 24 * (60 * 1.1 + 20), "of the last day, not of three"
+    assert known.pass_by(10) == []
+    known.start()
+    assert known.look() == [], "it stands, so it is not told again"
+
+
 def test_a_source_that_repeats_itself_is_heard_once(known: Live) -> None:
     known.clock.at += MINUTE
     said = [post(100_000 + number, known.clock.at, **ANGRY) for number in range(4)]
@@ -155,7 +170,47 @@ def test_a_week_without_data_and_then_an_ordinary_day(known: Live) -> None:
     known.clock.at += timedelta(days=7)
     known.store.note_gap(left, known.clock.at)
     assert known.look() == []
+    assert known.pass_by(75, quiet=1.0) == []
+    assert known.pass_by(15, quiet=1.0, storm=6), "a wave an hour later"
+
+
+def test_what_comes_in_a_lump_without_a_time_after_a_night_without_a_collector_is_no_wave(known: Live) -> None:
+    left = known.clock.at
+    known.clock.at += 10 * HOUR
+    known.store.note_gap(left, known.clock.at)
+    assert known.pass_by(3, quiet=1.0) == []
+    known.come(known.clock.at, 300)
+    known.come(known.clock.at, 60, **ANGRY)
+    assert known.look() == []
     assert known.pass_by(60, quiet=1.0) == []
+
+
+def test_a_clock_that_jumps_to_and_fro_lights_nothing_and_hears_the_next_wave(known: Live) -> None:
+    for jump in (timedelta(days=400), -timedelta(days=401), timedelta(days=1, minutes=7), -HOUR, HOUR):
+        known.clock.at += jump
+        assert known.pass_by(2, quiet=1.0) == []
+    assert known.troubles == []
+    assert known.pass_by(15, quiet=1.0, storm=8), "a wave after all that"
+
+
+def test_posts_that_come_in_any_order_make_the_same_of_a_wave(known: Live, tmp_path: Path) -> None:
+    known.pass_by(10, quiet=1.0)
+    now = known.clock.at
+    times = [now - minute * MINUTE for minute in range(20) for _ in range(6)]
+    np.random.default_rng(3).shuffle(times)
+    for time in times:
+        known.come(time, 1, **ANGRY)
+    (found,) = known.look()
+    (tmp_path / "other").mkdir()
+    other = Live(tmp_path / "other")
+    other.everyday(48, rate=1.0)
+    other.look()
+    other.pass_by(10, quiet=1.0)
+    for time in sorted(times):
+        other.come(time, 1, **ANGRY)
+    (same,) = other.look()
+    other.store.close()
+    assert (found.level, found.since, found.reasons) == (same.level, same.since, same.reasons)
 
 
 def test_a_watch_in_its_first_day_is_lit_by_rules_alone(live: Live) -> None:
@@ -175,7 +230,33 @@ def test_a_watch_whose_keywords_changed_learns_anew_and_lights_nothing_meanwhile
     assert known.pass_by(20, quiet=10.0) == []
 
 
+def test_a_wave_while_the_clock_was_ahead_keeps_no_later_one_dark(known: Live) -> None:
+    known.policy.put(rule(at_least=40, cooldown=60))
+    known.clock.at += 5 * HOUR
+    known.look()
+    ahead = known.pass_by(15, storm=6)
+    known.clock.at -= 5 * HOUR
+    assert known.look() == [], "the clock was set right, and nothing else happened"
+    assert known.pass_by(3 * 60, quiet=1.0) == []
+    later = known.pass_by(15, quiet=1.0, storm=30)
+    assert ahead
+    assert later, "a wave an hour after the one that was lit"
+    assert later[-1].run != ahead[-1].run
+
+
 # --- two lives
+
+
+def test_a_wave_that_was_stored_while_nobody_looked_is_proposed_at_the_start(known: Live) -> None:
+    known.clock.at += 40 * MINUTE
+    for minute in range(15, 35):
+        known.come(known.clock.at - minute * MINUTE, 6, **ANGRY)
+    known.start()
+    found = known.look()
+    assert [one.watch for one in found] == [WATCH]
+    known.start()
+    assert known.look() == [], "the same wave again after another start"
+    assert known.pass_by(30, quiet=1.0) == []
 
 
 def test_a_restart_proposes_nothing_twice(known: Live) -> None:
@@ -186,16 +267,29 @@ def test_a_restart_proposes_nothing_twice(known: Live) -> None:
     assert {one.run for one in again} <= {first[0].run}
 
 
-@pytest.mark.parametrize("spoilt", [lambda data: data[:-40], lambda data: data.replace(b"FHWD", b"FHWX")])
+def _older(data: bytes) -> bytes:
+    now = memory._MAGIC + memory.VERSION.to_bytes(2, "little")
+    assert now in data
+    return data.replace(now, memory._MAGIC + (memory.VERSION - 1).to_bytes(2, "little"))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "answer"),
+    [
+        (lambda data: data[:-40], "detect-state-damaged"),
+        (lambda data: data.replace(memory._MAGIC, b"XXXX"), "detect-state-damaged"),
+        (_older, "detect-state-older"),
+    ],
+)
 def test_a_state_that_cannot_be_read_is_told_once_and_learnt_anew(
-    known: Live, spoilt: Callable[[bytes], bytes]
+    known: Live, spoilt: Callable[[bytes], bytes], answer: str
 ) -> None:
     kept = known.store.beacon_states()[WATCH]
     assert unpack(kept).memory is not None
     known.store.propose((), {WATCH: spoilt(kept)})
     known.start()
     assert known.look() == []
-    assert [trouble.key for trouble in known.troubles] == ["detect-state-damaged"]
+    assert [trouble.key for trouble in known.troubles] == [answer]
     known.pass_by(2, quiet=1.0)
     assert known.pass_by(15, quiet=1.0, storm=6), "history was not learnt from"
 

@@ -27,6 +27,7 @@ from app.posts.sources.source import Settings, Source
 from app.posts.watches.book import WatchBook
 from app.warning.outside import Outside
 from app.warning.policy_book import PolicyBook
+from app.warning.proposal import Proposal
 from db.post_store import SqlPostStore
 from tests.ui.doubles import MemoryVault
 from tests.unit.posts.conftest import Indifferent
@@ -94,7 +95,7 @@ class Away:
 
 
 class Company:
-    """A book, a store and whatever a collector needs; `rounds` and `troubles` are what it told.
+    """A book, a store and whatever a collector needs; `rounds`, `troubles` and `proposed` are what it told.
 
     With `lit` its collectors look after the beacon too.
     """
@@ -110,10 +111,11 @@ class Company:
         self.decided: list[Decision] = []
         self.rounds: list[Round] = []
         self.troubles: list[Any] = []
+        self.proposed: list[Proposal] = []
         self.cited: list[PostMark] = []
         self.policy = PolicyBook(folder / "policy.toml")
         self.lit = False
-        self.retention = Retention(lambda: self.cited, lambda: (72, 20 << 30))
+        self.retention = Retention(lambda: self.cited, lambda: (72, 20 << 30, 400))
 
     def add(self, name: str, kind: str = "", **more: Any) -> Source:
         """A source of that name."""
@@ -122,7 +124,7 @@ class Company:
 
     def collector(self, *, stays: bool = False) -> Collector:
         """One to run."""
-        ears = Ears(round=self.rounds.append, trouble=self.troubles.append)
+        ears = Ears(round=self.rounds.append, trouble=self.troubles.append, proposed=self.proposed.append)
         reach: Any = Away(self.clock, stays=stays)
         readers: Any = HereReaders(self.kinds, self.clock, self.judge())
         decisions = Decisions(lambda: len(self.decided), lambda seq: (self.decided[seq:], len(self.decided)))

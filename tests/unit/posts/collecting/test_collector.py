@@ -303,6 +303,6 @@ def test_when_the_disk_share_is_used_up_the_oldest_go_first(tmp_path: Path, stor
     desk.add("feed")
     asyncio.run(desk.once())
     desk.later(minutes=1)
-    small = Retention(lambda: (), lambda: (72, 1))
+    small = Retention(lambda: (), lambda: (72, 1, 400))
     assert small.slice(store, desk.clock.at) == 2
     assert store.count() == 0

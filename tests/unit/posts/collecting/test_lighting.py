@@ -37,6 +37,15 @@ async def flood(settings: Settings, memory: Mapping[str, str], reach: Reach) -> 
         yield Harvest(documents=(lines(*texts, time=NOW.isoformat()),), memory={"told": "yes"})
 
 
+async def flood_when_told(settings: Settings, memory: Mapping[str, str], reach: Reach) -> Harvests:
+    """The same from the second source on; the first has nothing to say."""
+    if settings["what"] == "feed":
+        yield Harvest(documents=())
+    else:
+        async for harvest in flood(settings, memory, reach):
+            yield harvest
+
+
 async def refusing(settings: Settings, memory: Mapping[str, str], reach: Reach) -> Harvests:
     """A source that cannot be reached."""
     del settings, reach
@@ -94,6 +103,61 @@ def test_what_comes_in_is_proposed_within_moments(tmp_path: Path, store: SqlPost
     assert took < 2.0
     assert WATCH in store.beacon_states()
     assert desk.troubles == []
+
+
+def test_a_single_round_looks_at_the_beacon_once_and_says_what_it_proposes(
+    tmp_path: Path, store: SqlPostStore
+) -> None:
+    desk = company(tmp_path, store, flood)
+    desk.policy.put(FLOOD)
+    asyncio.run(desk.once())
+    ((_, proposal),) = store.proposals(0)
+    assert desk.proposed == [proposal]
+    assert (proposal.watch, proposal.level) == (WATCH, WarningLevel.ORANGE)
+    desk.later(minutes=10)
+    asyncio.run(desk.once())
+    assert len(store.proposals(0)) == 1, "the same run again"
+    assert gaps(store, -60, 60) == 0, "between two rounds nobody collected, but what came then is there"
+    assert desk.troubles == []
+
+
+def test_a_round_where_nothing_is_watched_does_not_load_the_detector(
+    tmp_path: Path, store: SqlPostStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Company(tmp_path, store, Said("feed", flood))
+    desk.lit = True
+    desk.add("feed")
+    monkeypatch.setattr("app.posts.collecting.collector.Lighting", None)
+    asyncio.run(desk.once())
+    assert store.count() == 30
+    assert desk.troubles == []
+
+
+def test_a_bug_in_the_beacon_is_said_and_it_begins_again(
+    tmp_path: Path, store: SqlPostStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.posts.collecting.collector._MINUTE", 0.1)
+    desk = company(tmp_path, store, flood)
+    desk.policy.put(FLOOD)
+    real = store.beacon_states
+    failed: list[bool] = []
+
+    def once_not() -> dict[str, bytes]:
+        if not failed:
+            failed.append(True)
+            raise ZeroDivisionError
+        return real()
+
+    monkeypatch.setattr(store, "beacon_states", once_not)
+
+    async def live() -> None:
+        async with collecting(desk):
+            await until(lambda: store.proposals(0))
+
+    asyncio.run(live())
+    assert len(store.proposals(0)) == 1
+    assert [said.key for said in desk.troubles] == ["source-collector-bug"]
+    assert "in look" in caplog.text
 
 
 def test_a_disk_that_was_full_for_a_moment_loses_no_proposal(
@@ -165,6 +229,30 @@ def test_while_one_source_answers_there_is_no_gap(tmp_path: Path, store: SqlPost
 
     asyncio.run(live())
     assert gaps(store, -10, 10) == 0
+
+
+@pytest.mark.parametrize("jump", [-timedelta(hours=5), timedelta(days=400)])
+def test_a_clock_that_jumps_while_it_collects_lights_nothing_and_hides_nothing(
+    tmp_path: Path, store: SqlPostStore, jump: timedelta
+) -> None:
+    desk = company(tmp_path, store, flood_when_told)
+    desk.policy.put(FLOOD)
+
+    async def live() -> None:
+        async with collecting(desk):
+            await until(lambda: desk.rounds)
+            await asyncio.sleep(0.8)
+            for step in (jump, -jump):
+                desk.clock.at += step
+                await asyncio.sleep(1.2)
+            assert store.proposals(0) == []
+            desk.add("flood", kind="feed", watch=WATCH)
+            await until(lambda: store.proposals(0))
+            await asyncio.sleep(1.2)
+
+    asyncio.run(live())
+    assert len(store.proposals(0)) == 1
+    assert desk.troubles == []
 
 
 def test_a_computer_that_slept_collected_nothing(tmp_path: Path, store: SqlPostStore) -> None:
