@@ -81,8 +81,8 @@ def standing_words(desk: Desk, alert: Alert) -> str:
         parts.append(texts("beaconpane-confirmed", person=person, time=at(alert.confirmed_at)))
     elif alert.unconfirmed:
         parts.append(texts("beaconpane-unconfirmed"))
-        passed = alert.escalated
-        parts += [texts("beaconpane-told", who=who_words(step.to, desk), time=at(step.time)) for step in passed]
+        newest = alert.escalated[-1:]  # the steps before stand in its story
+        parts += [texts("beaconpane-told", who=who_words(step.to, desk), time=at(step.time)) for step in newest]
     if alert.acknowledged_at is not None:
         person = state.name(alert.acknowledged_by)
         parts.append(texts("beaconpane-seen", person=person, time=at(alert.acknowledged_at)))

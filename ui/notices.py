@@ -26,11 +26,14 @@ _TRIES_TOLD: Final = 3
 
 
 class Notices(QObject):
-    """Signals: `changed()` when deliveries have; `went_wrong(sentence)`; `wanted_back()` by a click on a pop-up."""
+    """Signals: `changed()` when deliveries have; `went_wrong(sentence)`.
+
+    `wanted_back(watch)` when somebody clicked on a notice; of which watch the newest was, "" for none.
+    """
 
     changed = Signal()
     went_wrong = Signal(str)
-    wanted_back = Signal()
+    wanted_back = Signal(str)
     _moved = Signal()
 
     def __init__(
@@ -41,9 +44,9 @@ class Notices(QObject):
         self.pop_ups = pop_ups or PopUps(parent=self)
         self.courier = Courier(room, lambda: desk.texts.language, self._moved.emit)
         self._told: set[Key] = set()
-        self._trouble = ""
+        self._trouble, self._shown = "", ""
         self._moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
-        self.pop_ups.clicked.connect(self.wanted_back)
+        self.pop_ups.clicked.connect(lambda: self.wanted_back.emit(self._shown))
         desk.changed.connect(self._on_changes)
 
     def start(self) -> None:
@@ -62,6 +65,7 @@ class Notices(QObject):
         if is_on(settings, "sound", alert.level):
             self._desk.ring(f"alert-{alert.level}")
         if is_on(settings, "desktop", alert.level):
+            self._shown = alert.watch
             words = letter(self._desk.room.state, alert, step, self._desk.texts)
             self.pop_ups.show(words.title, words.body, grave=alert.level is WarningLevel.RED)
 

@@ -36,7 +36,6 @@ from ui.widgets.wall import Wall
 
 _SECOND_MS: Final = 1000
 _TICK_MS: Final = 15_000
-_WALL_TYPE_PX: Final = 20
 _DEMO_PASSPHRASE: Final = "demo"
 
 
@@ -66,7 +65,7 @@ class Workplace(QObject):
             language=self.set_language,
             theme=self.set_theme,
             wall=self.show_wall,
-            kept=lambda: (settings.keep_hours, settings.keep_gigabytes),
+            kept=lambda: (settings.keep_hours, settings.keep_gigabytes, settings.keep_count_days),
             keep=self.keep_posts,
             notices=self.open_notices,
         )
@@ -117,8 +116,10 @@ class Workplace(QObject):
         self.errands.imported.connect(self._note_import)
         self.collector.changed.connect(strip.set_collector)
         self.collector.fell_silent.connect(self._say_silent)
+        self.collector.proposed.connect(self._taking_up.look)
         self.notices.went_wrong.connect(lambda sentence: window.messages.say(sentence, "warn"))
         self.notices.wanted_back.connect(self._come_forward)
+        self.notices.wanted_back.connect(deeds.show_beacon)
         self._second.setInterval(_SECOND_MS)
         self._second.timeout.connect(self._each_second)
         self._tick.setInterval(_TICK_MS)
@@ -177,9 +178,10 @@ class Workplace(QObject):
         self.desk.set_theme(theme)
         self._save()
 
-    def keep_posts(self, hours: int, gigabytes: int) -> None:
-        """How long posts stay; the collector hears of it before it next tidies up."""
+    def keep_posts(self, hours: int, gigabytes: int, count_days: int) -> None:
+        """How long posts and counts stay; the collector hears of it before it next tidies up."""
         self._settings.keep_hours, self._settings.keep_gigabytes = hours, gigabytes
+        self._settings.keep_count_days = count_days
         self._save()
 
     def open_notices(self) -> None:
@@ -192,8 +194,7 @@ class Workplace(QObject):
         """The wall display in a window of its own, full screen."""
         if self.wall is None:
             curve = SentimentPane(self.desk)
-            curve.for_the_wall(_WALL_TYPE_PX)
-            self.wall = Wall(self.desk, curve)
+            self.wall = Wall(self.desk, curve, curve.for_the_wall)
         if self.wall.isVisible():
             self.wall.close()
         else:

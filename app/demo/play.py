@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lives the worked crisis through: stores the posts, founds the room, carries out the script, each at its time.
 
-Called for `fenghuo demo` and `--demo`. Everything goes the way it goes in life: through judge, post store and
+Called for `fenghuo demo` and `--demo`. Everything goes the way it goes in life: through judge, post store, beacon and
 `Room.act`. The trap: the clock is moved, so it must be one of the demo's own.
 """
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
 from app.clock import ManualClock
+from app.demo.beacon import collect, write_policy
 from app.demo.figures import Figures
 from app.demo.posts import Feed, write_posts
 from app.demo.scenario import Moments, Watched, load, world
@@ -19,10 +21,13 @@ from app.posts.ports import PostStore
 from app.posts.watches.book import WatchBook, checked
 from app.posts.watches.watch import Watch
 from app.room.people import AddPerson
+from app.room.proposals import next_due
 from app.room.service import Founder, Room, Session
+from app.warning.policy_book import PolicyBook
 
 PASSPHRASE: Final = "demo"
-_BATCH: Final = 500
+_COLLECTED: Final = 0.6
+_FOUNDED: Final = 0.75
 _NOTED_AFTER: Final = timedelta(seconds=1)
 
 
@@ -34,39 +39,50 @@ def play(
     *,
     end: datetime,
     watches: WatchBook,
+    policy: PolicyBook,
     progress: Callable[[float], None] | None = None,
 ) -> None:
-    """Fill an empty room, an empty store and an empty book with 36 hours that finish at `end` (aware).
+    """Fill an empty room, an empty store and two empty books with 36 hours that finish at `end` (aware).
 
     `clock` must be the one the room was given, and `judge` one that judges by `watches`. `progress` hears 0 to 1.
     """
     tell = progress or (lambda share: None)
     watches.take_in(watched_for())
-    feed = _judged(write_posts(end), judge)
-    posts.rules = judge.rules
-    for first in range(0, len(feed.posts), _BATCH):
-        posts.add(feed.posts[first : first + _BATCH])
-        tell(0.6 * first / len(feed.posts))
-    moments, story = Moments(end), script()
+    write_policy(policy)
+    feed, moments, story = _judged(write_posts(end), judge), Moments(end), script()
+    posts.rules, looks = judge.rules, [moments.at(look) for look in story.looks]
+    lit = deque(
+        collect(posts, feed.posts, looks, watches=watches, policy=policy, tell=lambda share: tell(_COLLECTED * share))
+    )
     telling = Telling(moments, Figures(feed.posts, moments), feed.keys)
     clock.at = moments.start
-    people = _founded(room, story)
+    people, responses = _founded(room, story), policy.policy().responses
     steps = story.in_order()
     for number, step in enumerate(steps):
-        _until(moments.at(step["at"]), room, clock)
+        time = moments.at(step["at"])
+        while lit and lit[0].at <= time:
+            _until(lit[0].at, room, clock)
+            room.take_up(lit.popleft().proposals, responses)
+        _until(time, room, clock)
         room.act(command_of(step, room, telling), people[step["as"]])
-        tell(0.75 + 0.25 * number / len(steps))
+        tell(_FOUNDED + (1 - _FOUNDED) * number / len(steps))
     _until(end, room, clock)
     tell(1.0)
 
 
 def _until(time: datetime, room: Room, clock: ManualClock) -> None:
-    """Let time pass up to `time`, the program noting on the way each clock that runs out."""
-    for due in sorted(one.due for one in room.state.clocks.values() if one.running and one.missed_at is None):
-        if due < time:
-            clock.at = due + _NOTED_AFTER
-            room.tick()
+    """Let time pass up to `time`, the program noting on the way each clock that runs out and whom it tells next."""
+    while (due := _due(room)) is not None and due < time:
+        clock.at = due + _NOTED_AFTER
+        room.tick()
     clock.at = time
+
+
+def _due(room: Room) -> datetime | None:
+    """When the program has something to note."""
+    clocks = (one.due for one in room.state.clocks.values() if one.running and one.missed_at is None)
+    passed_on = (due[0] for alert in room.state.alerts.values() if (due := next_due(alert)) is not None)
+    return min((*clocks, *passed_on), default=None)
 
 
 def watched_for() -> tuple[Watch, ...]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads a scenario's files into typed values: the world, what is said and watched in it, the posts everybody knows.
+"""Reads a scenario's files into typed values: the world, what is said and watched in it, its key posts.
 
 Called by the other files of this package. The trap: offsets are `hh:mm` since the scenario's start and may pass 24:00
 or be negative; only :class:`Moments` turns them into times.
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from app.posts.watches.watch import Watch
+from app.warning.policy import Response, Rule
 
 SCENARIO: Final = "expired-ingredients"
 LASTS: Final = timedelta(hours=36)
@@ -115,6 +116,13 @@ class KeyPosts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The file of key posts."""
 
     post: tuple[KeyPost, ...]
+
+
+class Ruled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file of the beacon's rules, and what its levels start."""
+
+    rule: tuple[Rule, ...]
+    response: tuple[Response, ...]
 
 
 class Watched(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -31,9 +31,13 @@ class Member(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file: the room's name, its people (the founder first), and the steps as lines of `act` with `at`."""
+    """The file: the room's name, its people (the founder first), and the steps as lines of `act` with `at`.
+
+    `looks` are the moments at which the beacon looks at the posts there are.
+    """
 
     room: str
+    looks: tuple[str, ...]
     person: tuple[Member, ...]
     step: tuple[dict[str, Any], ...]
 

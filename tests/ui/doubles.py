@@ -33,10 +33,11 @@ from app.room.duties import AssignDuty
 from app.room.entry import Entry
 from app.room.incidents import DeclareIncident
 from app.room.people import AddPerson
-from app.room.service import Founder, Room, Session
-from app.room.words import Department, Role, Severity
+from app.room.service import Changes, Founder, Room, Session
+from app.room.words import Department, Role, Severity, WarningLevel
 from app.texts import Language
 from app.warning.policy_book import PolicyBook
+from app.warning.proposal import Ground, Proposal, Reason
 from tests.ui.memory_posts import MemoryPosts
 
 __all__ = ["MemoryPosts"]
@@ -196,7 +197,7 @@ class PlainSettings:
     def __init__(self, language: Language = "zh-Hans", theme: str = "dark") -> None:
         self.language: Language = language
         self.theme = theme
-        self.keep_hours, self.keep_gigabytes = 72, 20
+        self.keep_hours, self.keep_gigabytes, self.keep_count_days = 72, 20, 400
         self.priority = Tuning()
         self.searches: dict[str, Question] = {}
         self.window: dict[str, str] = {}
@@ -241,6 +242,7 @@ class Cast:
         )  # fmt: skip
         self.settings = PlainSettings()
         self.journal, self.posts = MemoryJournal(), MemoryPosts()
+        self._lit = 0
         seed = SigningKey.fresh_seed()
         key = SigningKey(seed)
         self.journal.found(bytes(range(16)), key.public)
@@ -273,6 +275,17 @@ class Cast:
         self.room.act(DeclareIncident(title=title, severity=severity), self.session("林越"))
         return next(i.id for i in self.room.state.incidents.values() if i.title == title)
 
+    def light(self, level: WarningLevel, run: str = "", watch: str = "岁稔食品") -> tuple[str, Changes]:
+        """The beacon proposes a level, in a run of its own where none is named; the alert's id and what changed."""
+        self._lit += 1
+        name, now = f"{self._lit:032x}", self.clock.now()
+        one = Proposal(
+            id=name, run=run or name, watch=watch, level=level, at=now, since=now - timedelta(minutes=9),
+            reasons=(surge(level),),
+        )  # fmt: skip
+        changes = self.room.take_up([one], self.policy.policy().responses)
+        return next(alert.id for alert in self.room.state.alerts.values() if alert.run == one.run), changes
+
     def convene(self, incident: str) -> None:
         """All four duties are held."""
         duties = (
@@ -297,3 +310,11 @@ def post(text: str, minutes: float = 0, **more: object) -> Post:
     at = START + timedelta(minutes=minutes)
     bare = Post(source="微博", posted_at=at, arrived_at=at, text=text, author="厨房里的猫")
     return replace(bare, **more)  # type: ignore[arg-type]
+
+
+def surge(level: WarningLevel = WarningLevel.ORANGE) -> Reason:
+    """Seven times as many posts as usual, most of them negative."""
+    return Reason(
+        ground=Ground.SURGE, level=level, minutes=30, posts=240, usual_posts=35.0, negative=0.61, usual_negative=0.12,
+        voices=188,
+    )  # fmt: skip

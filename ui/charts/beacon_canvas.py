@@ -14,14 +14,12 @@ from math import isnan
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -31,6 +29,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.room.words import WarningLevel
+from ui.charts.pointed import Pointed
 from ui.desk import Desk
 from ui.tokens import LEVEL_SHAPES, Tokens, tokens
 
@@ -58,7 +57,7 @@ class CurveMark:
     level: WarningLevel | None = None
 
 
-class BeaconCanvas(QWidget):
+class BeaconCanvas(Pointed, QWidget):
     """Signals: `pointed(int)` the interval under mouse or arrow keys, -1 for none."""
 
     pointed = Signal(int)
@@ -68,11 +67,9 @@ class BeaconCanvas(QWidget):
         self._desk = desk
         self._curve: Curve | None = None
         self._marks: tuple[CurveMark, ...] = ()
-        self._at = -1
         self._small = QFont(self.font())
         self.setObjectName("beaconCurve")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+        self._be_pointed_at()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -90,12 +87,6 @@ class BeaconCanvas(QWidget):
         inside = () if curve is None else tuple(mark for mark in marks if curve.first <= mark.time <= curve.end)
         self._curve, self._marks = curve, inside
         self._point(self._at)
-
-    def _point(self, at: int) -> None:
-        count = len(self._curve.posts) if self._curve is not None else 0
-        self._at = at if 0 <= at < count else -1
-        self.update()
-        self.pointed.emit(self._at)
 
     # where things stand
 
@@ -188,6 +179,11 @@ class BeaconCanvas(QWidget):
 
     # pointing
 
+    @override
+    def _intervals(self) -> int:
+        return len(self._curve.posts) if self._curve is not None else 0
+
+    @override
     def _interval_at(self, place: QPointF) -> int:
         plot = self._plot()
         if self._curve is None or not plot.contains(place):
@@ -216,32 +212,12 @@ class BeaconCanvas(QWidget):
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or self._curve is None:
-            event.ignore()
-            return
-        last = len(self._curve.posts) - 1
-        self._point(last if self._at < 0 else min(last, max(0, self._at + step)))
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = self._interval_at(event.position())
-        if at != self._at:
-            self._point(at)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._point(-1)
-
-    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 72)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(480, 160)
+        return QSize(480, 72)
 
 
 @dataclass(frozen=True, slots=True)

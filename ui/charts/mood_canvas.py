@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from typing_extensions import override
 
 from app.analysis import mood
@@ -24,6 +24,7 @@ from app.room.words import Severity
 from app.texts import Texts
 from ui.charts.drawing import DPI, DRAWING, POINTS_PER_INCH, families, image_of
 from ui.charts.drawn_chart import DrawnChart
+from ui.charts.pointed import Pointed
 from ui.desk import Desk
 from ui.tokens import Tokens, tokens
 
@@ -87,7 +88,7 @@ def _picture(order: _Order) -> _Picture:
     return _Picture(order, figure, image)
 
 
-class MoodCanvas(DrawnChart):
+class MoodCanvas(Pointed, DrawnChart):
     """Signals: `drawn()` after each drawing; `pointed(int)` the interval under mouse or arrow keys, -1 for none.
 
     `figure` is the last drawing.
@@ -99,11 +100,9 @@ class MoodCanvas(DrawnChart):
         super().__init__(desk)
         self._series: MoodSeries | None = None
         self._marks: tuple[Mark, ...] = ()
-        self._at = -1
         self.type_px = _TYPE_PX
         self._shown: _Picture | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
+        self._be_pointed_at()
 
     def show_series(self, series: MoodSeries, marks: list[Mark]) -> None:
         """Draw these, soon."""
@@ -125,15 +124,12 @@ class MoodCanvas(DrawnChart):
         self._shown, self.figure = picture, picture.figure
         self._point(self._at)
 
-    def _point(self, at: int) -> None:
-        """Put the cursor line at an interval."""
-        count = len(self._series.buckets) if self._series is not None else 0
-        self._at = at if 0 <= at < count else -1
-        self.update()
-        self.pointed.emit(self._at)
+    @override
+    def _intervals(self) -> int:
+        return len(self._series.buckets) if self._series is not None else 0
 
+    @override
     def _interval_at(self, place: QPointF) -> int:
-        """The interval at a place in the picture; -1 for none."""
         shown = self._shown
         if shown is None or shown.order.series is None:
             return -1
@@ -167,27 +163,6 @@ class MoodCanvas(DrawnChart):
             painter.drawLine(QPointF(x, top), QPointF(x, shown.order.height - foot))
         if shown.order.ratio != self.devicePixelRatioF():
             self._again.start()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None or self._series is None:
-            event.ignore()
-            return
-        last = len(self._series.buckets) - 1
-        self._point(last if self._at < 0 else min(last, max(0, self._at + step)))
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = self._interval_at(event.position())
-        if at != self._at:
-            self._point(at)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._point(-1)
 
     @override
     def sizeHint(self) -> QSize:

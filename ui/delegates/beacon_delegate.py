@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BEACON_HEIGHT = 52
 _EDGE, _GAP = 12, 10
-_SPARK, _SPARK_HIGH, _NARROW = 150, 30, 420
+_SPARK, _SPARK_HIGH, _NARROW, _TOO_NARROW = 150, 30, 420, 300
 _LEAST_NAME = 90
 
 
@@ -41,12 +41,13 @@ class BeaconDelegate(QStyledItemDelegate):
         upper, lower = box.adjusted(_EDGE, 6, -_EDGE, 0), box.adjusted(_EDGE, 27, -_EDGE, 0)
         upper.setHeight(20)
         lower.setHeight(18)
-        wide = _SPARK if box.width() >= _NARROW else _SPARK // 2
-        spark = QRect(upper.right() - wide, box.top() + 11, wide, _SPARK_HIGH)
-        for line in (upper, lower):
-            line.setRight(spark.left() - _GAP)
-        if row.spark is not None:
-            _paint_spark(painter, spark, row.spark, colours)
+        if box.width() >= _TOO_NARROW:
+            wide = _SPARK if box.width() >= _NARROW else _SPARK // 2
+            spark = QRect(upper.right() - wide, box.top() + 11, wide, _SPARK_HIGH)
+            for line in (upper, lower):
+                line.setRight(spark.left() - _GAP)
+            if row.spark is not None:
+                _paint_spark(painter, spark, row.spark, colours)
         colour = colours.warning(row.alert.level) if row.alert is not None else colours.quiet
         font = fonts.bold if row.alert is not None else fonts.body
         upper.setLeft(upper.left() + draw_line(painter, upper, level_row(row, texts), font, colour) + _GAP)

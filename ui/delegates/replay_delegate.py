@@ -19,7 +19,7 @@ from ui.alert_words import level_words
 from ui.delegates.painting import Fonts, draw_end, draw_line, paint_ground
 from ui.desk import Desk
 from ui.models.rows_model import ROW_ROLE
-from ui.times import short_day, time_of_day
+from ui.times import near_time, short_day, time_of_day
 from ui.tokens import Tokens, tokens
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def cell_words(fired: Fired | None, desk: Desk) -> tuple[str, str]:
         return "—", ""
     step = fired.steps[-1]
     why = desk.texts.say(reason_said(step.reasons[0])) if step.reasons else ""
-    return f"{level_words(fired.level, desk.texts)} {time_of_day(step.at, desk.zone)}", why
+    return f"{level_words(fired.level, desk.texts)} {near_time(step.at, fired.since, desk.zone)}", why
 
 
 def spoken_pair(pair: Pair, desk: Desk) -> str:
@@ -90,7 +90,7 @@ class ReplayDelegate(QStyledItemDelegate):
         shade = colours.negative if one.judgement.value == "false" else colours.positive
         upper.setRight(upper.right() - draw_end(painter, upper, said, fonts.small_bold, shade, gap=_GAP))
         draw_line(painter, upper, one.watch, fonts.body, colours.text)
-        when = f"{short_day(one.since, zone)} {time_of_day(one.since, zone)}–{time_of_day(one.until, zone)}"
+        when = f"{short_day(one.since, zone)} {time_of_day(one.since, zone)}–{near_time(one.until, one.since, zone)}"
         draw_line(painter, lower, when, fonts.small, colours.quiet)
         rest = box.adjusted(round(box.width() * FIRST_COLUMN), 0, -_EDGE, 0)
         cells = (pair.today, pair.changed) if self.both else (pair.today,)

@@ -89,6 +89,7 @@ class PolicyDialog(Sheet):
         self.buttons(self.undo, self.close_button, self.replay, self.go)
         self.view.list.setAccessibleName(texts("beaconpane-policy-rules"))
         self.view.empty.say(texts("beaconpane-policy-empty"), texts("beaconpane-policy-empty-hint"))
+        self.view.empty.offer("firstRule", self.begin, "accent")(texts("beaconpane-policy-new"))
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(lambda name: self.pages.setCurrentIndex(_PAGES.index(name)))

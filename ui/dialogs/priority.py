@@ -24,7 +24,7 @@ from ui.tokens import tokens
 from ui.while_alive import while_alive
 from ui.widgets.keys import Keys, key
 from ui.widgets.pen import Pen
-from ui.widgets.styling import quiet_label
+from ui.widgets.styling import indented, quiet_label
 
 MOST: Final = 40
 TOP: Final = 5
@@ -68,6 +68,7 @@ class PriorityDialog(Sheet):
         grid.setVerticalSpacing(8)
         for row, part in enumerate(PartName):
             word, box = self.texts(f"watching-part-{part}-name"), QSpinBox()
+            indented(box)
             name, why = QLabel(word), quiet_label(self.texts(f"watching-part-{part}-about"), wrap=True)
             name.setBuddy(box)
             box.setRange(0, MOST)

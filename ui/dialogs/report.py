@@ -27,6 +27,7 @@ from app.room.state import Incident
 from app.texts import LANGUAGES
 from ui.desk import Desk
 from ui.dialogs.sheet import Sheet
+from ui.widgets.styling import indented
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _TITLE_LENGTH = 40
@@ -69,6 +70,7 @@ class ReportDialog(Sheet):
             self.classification.addItem(texts(f"dialog-classification-{level}"))
         self.classification.setEditable(True)
         self.past, self.moment = QCheckBox(texts("dialog-report-past")), QDateTimeEdit()
+        indented(self.moment)
         self.moment.setDisplayFormat("yyyy-MM-dd HH:mm")
         shown = (self._desk.moment or self._desk.clock.now()).astimezone(self._desk.zone)
         self.moment.setDateTime(QDateTime(shown.year, shown.month, shown.day, shown.hour, shown.minute, 0))

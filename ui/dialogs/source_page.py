@@ -16,7 +16,7 @@ from app.posts.sources.source import Source
 from app.texts import Texts
 from ui.dialogs.source_form import Ask, SourceForm, is_first
 from ui.source_words import kind_word
-from ui.widgets.styling import button, quiet_label
+from ui.widgets.styling import button, indented, quiet_label
 
 _MINUTE: Final = 60
 _MOST_EVERY, _MOST_SILENT = 24 * 60, 14 * 24 * 60
@@ -40,6 +40,7 @@ class SourcePage(QScrollArea):
         self.rest = SourceForm(texts, kind.name, [ask for ask in asks if ask not in first])
         self.name, self.watch = QLineEdit(source.name), QLineEdit(source.watch)
         self.every, self.silent = QSpinBox(), QSpinBox()
+        indented(self.every, self.silent)
         self.more = button("more", "quiet")
         self._build_ui()
         self.fold(shut=True)

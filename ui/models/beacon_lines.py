@@ -5,7 +5,7 @@ Used below the curve of the beacon pane. The trap: stories and voices are as the
 the posts may be gone by now, so a line keeps a question that finds what is like them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.posts.question import Question
@@ -14,7 +14,7 @@ from ui.alert_words import change_words
 from ui.delegates.feed_delegate import reach
 from ui.desk import Desk
 from ui.models.analysis_lines import Line
-from ui.times import near_time, time_of_day
+from ui.times import near_time
 
 _QUOTE = 120
 
@@ -28,12 +28,22 @@ class StoryLine(Line):
 
 def lines_of(alert: Alert, desk: Desk) -> list[Line]:
     """Stories, voices, steps; a part without lines has no heading."""
-    texts = desk.texts
-    parts = (
+    return _headed(
+        desk,
         ("beaconpane-stories", _stories(alert, desk)),
         ("beaconpane-voices", _voices(alert, desk)),
         ("beaconpane-steps", _steps(alert, desk)),
     )
+
+
+def steps_of(alerts: Collection[Alert], desk: Desk) -> list[Line]:
+    """What was done with the newest alert of a watch that is calm; nothing where there never was one."""
+    newest = max(alerts, key=lambda alert: (alert.raised_at, alert.id), default=None)
+    return _headed(desk, ("beaconpane-steps-last", _steps(newest, desk))) if newest is not None else []
+
+
+def _headed(desk: Desk, *parts: tuple[str, Sequence[Line]]) -> list[Line]:
+    texts = desk.texts
     found: list[Line] = []
     for key, lines in parts:
         if lines:
@@ -75,4 +85,5 @@ def _voices(alert: Alert, desk: Desk) -> Sequence[Line]:
 
 
 def _steps(alert: Alert, desk: Desk) -> Sequence[Line]:
-    return [Line(change_words(desk, step), time_of_day(step.time, desk.zone)) for step in reversed(alert.changes)]
+    now, zone = desk.moment or desk.clock.now(), desk.zone
+    return [Line(change_words(desk, step), near_time(step.time, now, zone)) for step in reversed(alert.changes)]

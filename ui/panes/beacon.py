@@ -47,7 +47,9 @@ if TYPE_CHECKING:
 
 _OLD: Final = timedelta(minutes=1)
 _SCROLLED_MS: Final = 200
-_WIDE, _LOW = 760, 420
+_WIDE, _LOW = 560, 420
+_LIST_SHARE: Final = 0.4
+_MOST_LIST: Final = 380
 
 
 class BeaconPane(BookPane[Found]):
@@ -75,7 +77,7 @@ class BeaconPane(BookPane[Found]):
         self._watches: tuple[str, ...] = ()
         self._small: dict[str, Curve] = {}
         self._large: tuple[str, Curve | None] = ("", None)
-        self._shown = ""
+        self._shown, self._moved = "", False
         self.policy_button, self.replay_button = button("beaconPolicy", "quiet"), button("beaconReplay", "quiet")
         for made in (self.policy_button, self.replay_button):
             self.header.addWidget(made)
@@ -111,9 +113,8 @@ class BeaconPane(BookPane[Found]):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)
         self.split.addWidget(lower)
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 3)
-        self.split.setSizes([200, 400])
+        self.split.setStretchFactor(1, 1)
+        self.split.splitterMoved.connect(self._on_moved)
         self.pages.setMinimumHeight(48)
         for page in (QWidget(), self.split, self.empty):
             self.pages.addWidget(page)
@@ -225,6 +226,7 @@ class BeaconPane(BookPane[Found]):
         self.list.verticalScrollBar().setValue(scrolled)
         page, first = (self.split, self.list) if rows else (self.empty, self._first)
         self.pages.setCurrentWidget(page)
+        self._share()
         self.setFocusProxy(first)
         burning = len(alerts)
         key = "beaconpane-burning" if burning else "beaconpane-all-calm"
@@ -281,12 +283,24 @@ class BeaconPane(BookPane[Found]):
 
         self.desk.tasks.read(lambda: posts.story_named(story_key), while_alive(self, came), failed)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a wide and low place the detail stands beside the list."""
-        super().resizeEvent(event)
-        beside = event.size().width() >= _WIDE and event.size().height() < _LOW
+    def _on_moved(self) -> None:
+        self._moved = True
+
+    def _share(self) -> None:
+        """In a wide and low place the detail stands beside the list, else below whole rows; until it is moved."""
+        beside = self.split.width() >= _WIDE and self.split.height() < _LOW
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self.split.orientation() is not wanted:
             self.split.setOrientation(wanted)
-            self.split.setSizes([400, 600] if beside else [200, 400])
+            self._moved = False
+        room = self.split.width() if beside else self.split.height()
+        if self._moved or not room:
+            return
+        rows = max(1, min(self.model.rowCount(), round(_LIST_SHARE * room) // BEACON_HEIGHT))
+        first = min(_MOST_LIST, round(_LIST_SHARE * room)) if beside else rows * BEACON_HEIGHT
+        self.split.setSizes([first, room - self.split.handleWidth() - first])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._share)  # by then the parts have their sizes

@@ -121,6 +121,9 @@ class SentimentPane(Pane):
         self.type_px = type_px
         self.ranges.hide()
         self.steps.hide()
+        if self.canvas is not None:
+            self.canvas.type_px = type_px
+            self.canvas.later()
 
     def retranslate(self) -> None:
         super().retranslate()

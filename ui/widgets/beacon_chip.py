@@ -2,20 +2,24 @@
 """The beacon on the level strip: the alert that burns most, by shape, word and colour, and how many more there are.
 
 Filled while nobody has decided, framed once somebody did; not there while all is calm. The trap: an incident's
-severity stands at the strip's left and is something else: it is what people declared.
+severity stands at the strip's left and is something else: it is what people declared. What stands changes with time
+alone, so `tick`, too.
 """
 
+from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.room.state import Alert
-from ui.alert_words import level_words, standing_alerts, urgency
+from ui.alert_words import level_words, standing_alerts, standing_words, urgency
 from ui.desk import Desk
+from ui.times import near_time
 from ui.widgets.styling import restyled
 
 _NAME: Final = 10
+_OLD: Final = timedelta(minutes=1)
 
 
 class BeaconChip(QPushButton):
@@ -26,14 +30,21 @@ class BeaconChip(QPushButton):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._watch = desk, ""
+        self._looked: datetime | None = None
         self.setObjectName("beaconChip")
         self.clicked.connect(lambda: self.pressed_for.emit(self._watch))
         for signal in (desk.changed, desk.moment_changed, desk.language_changed):
             signal.connect(self.refresh)
         self.refresh()
 
+    def tick(self) -> None:
+        """Once a second; alerts grow old by the minute."""
+        if self._looked is None or not timedelta() <= self._desk.clock.now() - self._looked < _OLD:
+            self.refresh()
+
     def refresh(self) -> None:
         """As the room knows it now."""
+        self._looked = self._desk.clock.now()
         alerts = burning(self._desk)
         self.setVisible(bool(alerts))
         if not alerts:
@@ -45,12 +56,22 @@ class BeaconChip(QPushButton):
         self.setText(said)
         self.setAccessibleName(said)
         waiting = sum(alert.unconfirmed for alert in alerts)
-        self.setToolTip(texts("beaconpane-strip-tip", waiting=waiting, count=len(alerts)))
+        tip = texts("beaconpane-strip-tip", waiting=waiting, count=len(alerts))
+        self.setToolTip(f"{burning_words(self._desk, first)}\n{tip}")
         look = (str(first.level), str(first.unconfirmed).lower())
         if (self.property("warning"), self.property("waiting")) != look:
             self.setProperty("warning", look[0])
             self.setProperty("waiting", look[1])
             restyled(self)
+
+
+def burning_words(desk: Desk, alert: Alert) -> str:
+    """`▲ 橙色预警 岁稔食品 · 13:54 起 · 未确认`."""
+    return desk.texts(
+        "beaconpane-wall", level=level_words(alert.level, desk.texts), watch=alert.watch,
+        time=near_time(alert.since or alert.raised_at, desk.moment or desk.clock.now(), desk.zone),
+        standing=standing_words(desk, alert),
+    )  # fmt: skip
 
 
 def burning(desk: Desk) -> list[Alert]:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The chosen watch of the beacon: its level with all reasons, the curve, what stands behind it, what can be done.
 
-The lower half of the beacon pane. The trap: where it is low the list goes first, then all reasons but the gravest,
-and the curve last, so that level, reason and buttons are always there.
+The lower half of the beacon pane. The trap: nothing is left out where room is short, it is scrolled; the deeds stand
+right below the reasons, so that these two are seen first.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from html import escape
 from math import isnan
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.room.state import Alert
@@ -23,15 +22,15 @@ from ui.alert_words import change_words, level_words, response_words, standing_w
 from ui.beacon_reading import SPANS
 from ui.charts.beacon_canvas import BeaconCanvas, CurveMark
 from ui.desk import Desk
-from ui.models.beacon_lines import lines_of
+from ui.models.beacon_lines import lines_of, steps_of
 from ui.models.beacon_rows import BeaconRow, calm_words
 from ui.times import near_time
 from ui.tokens import LEVEL_SHAPES, tokens
 from ui.widgets.button_rows import ButtonRows
-from ui.widgets.elided import ElidedLabel
 from ui.widgets.lines_view import LinesView
 from ui.widgets.segments import Segments
 from ui.widgets.styling import quiet_label
+from ui.widgets.three_parts import ThreeParts
 
 if TYPE_CHECKING:
     from app.warning.curve import Curve  # brings the detector
@@ -39,25 +38,25 @@ if TYPE_CHECKING:
 DEEDS: Final = ("confirm", "raise", "lower", "dismiss", "seen", "link", "declare")
 SEEN_THEN: Final = "then"
 """Beside the spans of time: the picture that was kept with the proposal."""
-_LOW, _VERY_LOW, _CURVE_ROOM, _EDGE = 420, 340, 112, 12
-_REASONS_SHOWN: Final = 4
+_NARROW: Final = 480
+_LEAST_CURVE, _CURVE_BELOW = 72, 150
 
 
-class BeaconDetail(QWidget):
+class BeaconDetail(ThreeParts):
     """Signals: `span_chosen()` when another stretch of time is wanted."""
 
     span_chosen = Signal()
 
     def __init__(self, desk: Desk, deeds: Mapping[str, Callable[[], None]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        lines = LinesView(desk, "beaconLines")
+        super().__init__(QWidget(), QWidget(), lines, parent)
+        self._desk, self.lines = desk, lines
         self._row: BeaconRow | None = None
         self._alerts: tuple[Alert, ...] = ()
         self._large: Curve | None = None
-        self.level, self.heading, self.standing, self.response = QLabel(), ElidedLabel(), ElidedLabel(), ElidedLabel()
-        self.reasons, self.reading = quiet_label(wrap=True), QLabel()
-        self.spans, self.canvas = Segments((*SPANS, SEEN_THEN)), BeaconCanvas(desk)
-        self.lines, self.buttons = LinesView(desk, "beaconLines"), ButtonRows()
+        self.heading, self.reasons, self.response = QLabel(), QLabel(), quiet_label(wrap=True)
+        self.reading, self.spans, self.canvas = QLabel(), Segments((*SPANS, SEEN_THEN)), BeaconCanvas(desk)
+        self.buttons = ButtonRows()
         for name in DEEDS:
             self.buttons.offer(name, deeds[name])
         self.spans.choose("6h")
@@ -66,38 +65,31 @@ class BeaconDetail(QWidget):
         self.canvas.pointed.connect(self._show_reading)
 
     def _build_ui(self) -> None:
-        for label in (self.level, self.heading):
-            label.setProperty("strong", "true")
-        for label in (self.level, self.reasons, self.reading):
-            label.setTextFormat(Qt.TextFormat.RichText)
-        self.standing.setProperty("care", "true")
-        self.response.setProperty("secondary", "true")
-        self.reasons.setProperty("secondary", "false")
+        self.heading.setObjectName("beaconHeading")
         self.reasons.setObjectName("beaconReasons")
+        for label in (self.heading, self.reasons, self.reading):
+            label.setTextFormat(Qt.TextFormat.RichText)
+        self.heading.setProperty("strong", "true")
         self.reading.setProperty("secondary", "true")
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        rows = QVBoxLayout(self)
+        upper = QVBoxLayout(self._words)
+        upper.setContentsMargins(12, 8, 12, 4)
+        upper.setSpacing(4)
+        for label in (self.heading, self.reasons, self.response):
+            label.setWordWrap(True)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for widget in (self.heading, self.reasons, self.buttons, self.response):
+            upper.addWidget(widget)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above.setContentsMargins(12, 0, 12, 0)
+        self._above.setSpacing(4)
+        self._above.addWidget(self.reading, 1)
+        self._above.addWidget(self.spans)
+        rows = QVBoxLayout(self._picture)
         rows.setContentsMargins(0, 0, 0, 8)
         rows.setSpacing(4)
-        upper = QVBoxLayout()
-        upper.setContentsMargins(12, 8, 12, 0)
-        upper.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.level)
-        head.addWidget(self.heading, 1)
-        upper.addLayout(head)
-        for widget in (self.reasons, self.standing, self.response, self.buttons):
-            upper.addWidget(widget)
-        above = QHBoxLayout()
-        above.setContentsMargins(12, 0, 12, 0)
-        above.setSpacing(12)
-        above.addWidget(self.reading, 1)
-        above.addWidget(self.spans)
-        rows.addLayout(upper)
-        rows.addLayout(above)
-        rows.addWidget(self.canvas, 3)
-        rows.addWidget(self.lines, 2)
+        rows.addLayout(self._above)
+        rows.addWidget(self.canvas, 1)
 
     @property
     def span(self) -> str:
@@ -126,28 +118,31 @@ class BeaconDetail(QWidget):
         self._show_words()
         self._show_buttons(alert)
         self._show_curve()
-        self.lines.show_lines(lines_of(alert, self._desk) if alert is not None else [])
-        self._fit()
+        lines = lines_of(alert, self._desk) if alert is not None else steps_of(self._alerts, self._desk)
+        self.lines.show_lines(lines)
+        self.lines.setVisible(bool(lines))
+        self.fit()
+        if other:
+            self.area.verticalScrollBar().setValue(0)
 
     def _show_words(self) -> None:
         desk, texts, row = self._desk, self._desk.texts, self._row
         if row is None:
             return
-        alert = row.alert
-        colours = tokens(desk.theme)
+        alert, colours = row.alert, tokens(desk.theme)
         level = level_words(alert.level, texts) if alert is not None else texts("beaconpane-calm")
-        self.level.setText(_painted(level, colours.warning(alert.level) if alert is not None else colours.quiet))
-        self.level.setAccessibleName(level)
-        low = self.height() < _VERY_LOW
         standing = standing_words(desk, alert) if alert is not None else ""
-        self.heading.setText(" · ".join(part for part in (row.watch, standing if low else "") if part))
+        shade = colours.warning(alert.level) if alert is not None else colours.quiet
+        parts = [_painted(level, shade), escape(row.watch)]
+        if alert is not None and standing:
+            parts.append(_painted(standing, colours.accent if alert.unconfirmed else colours.quiet))
+        self.heading.setText(" &nbsp;".join(parts))
+        self.heading.setAccessibleName(" · ".join(part for part in (level, row.watch, standing) if part))
         reasons = list(_reasons(alert, desk)) if alert is not None else [escape(calm_words(row, texts))]
-        self.reasons.setText("<br>".join(reasons[:1] if low else reasons))
-        self.standing.setText(standing)
-        self.standing.setVisible(bool(standing) and not low)
+        self.reasons.setText("<br>".join(reasons))
         response = response_words(alert.response, desk) if alert is not None and alert.unconfirmed else ""
         self.response.setText(response)
-        self.response.setVisible(bool(response) and not low)
+        self.response.setVisible(bool(response))
 
     def _show_buttons(self, alert: Alert | None) -> None:
         for name in self.buttons.names():
@@ -207,24 +202,14 @@ class BeaconDetail(QWidget):
         self.reading.setText(words)
         self.canvas.setToolTip(words)
 
-    def _fit(self) -> None:
-        self.lines.setVisible(self.height() >= _LOW and bool(self.lines.model.rows))
-        for widget in (self.canvas, self.reading, self.spans):
-            widget.setVisible(self._room() >= _CURVE_ROOM)
-
-    def _room(self) -> int:
-        """Pixels below words and buttons."""
-        width = self.width() - 2 * _EDGE
-        words = (self.reasons.heightForWidth(width), self.heading.sizeHint().height(), self.buttons.height())
-        beside = sum(label.sizeHint().height() for label in (self.standing, self.response) if not label.isHidden())
-        return self.height() - sum(words) - beside - 2 * _EDGE
-
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_words()
-        self._fit()
-        QTimer.singleShot(0, self, self._fit)  # by then the buttons stand in as many rows as they need
+    def fit(self) -> None:
+        """In a narrow place the spans of time stand below what the colours mean."""
+        super().fit()
+        narrow = self._picture.width() < _NARROW
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._above.setDirection(below if narrow else beside)
+        self.canvas.setMinimumHeight(_LEAST_CURVE if self._beside else _CURVE_BELOW)
 
 
 def _painted(words: str, colour: str) -> str:
@@ -237,6 +222,5 @@ def _reasons(alert: Alert, desk: Desk) -> Sequence[str]:
     if not alert.reasons:
         return [escape(alert.reason)]
     texts, colours = desk.texts, tokens(desk.theme)
-    shown = alert.reasons[:_REASONS_SHOWN]
-    signs = (_painted(LEVEL_SHAPES[reason.level], colours.warning(reason.level)) for reason in shown)
-    return [f"{sign} {escape(texts.say(reason_said(one)))}" for sign, one in zip(signs, shown, strict=True)]
+    signs = (_painted(LEVEL_SHAPES[reason.level], colours.warning(reason.level)) for reason in alert.reasons)
+    return [f"{sign} {escape(texts.say(reason_said(one)))}" for sign, one in zip(signs, alert.reasons, strict=True)]

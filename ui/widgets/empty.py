@@ -42,7 +42,7 @@ class EmptyState(QWidget):
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(_EDGE, 16, _EDGE, 16)
+        rows.setContentsMargins(_EDGE, _BETWEEN, _EDGE, _BETWEEN)
         rows.setSpacing(8)
         rows.addStretch(2)
         rows.addWidget(self.title)

@@ -19,6 +19,7 @@ from app.posts.watches.book import ANY_WATCH
 from ui.desk import Desk
 from ui.times import near_time
 from ui.widgets.flow import Flow
+from ui.widgets.styling import indented
 
 SPANS: Final = {"hour": timedelta(hours=1), "day": timedelta(hours=24), "week": timedelta(days=7)}
 NAMES: Final = ("time", "until", "source", "watch", "mood", "region", "author", "order")
@@ -42,6 +43,7 @@ class FeedFilters(Flow):
             self._choice(name) for name in ("time", "watch", "mood", "order")
         )
         self.since = QDateTimeEdit()
+        indented(self.since)
         self.since.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.since.setCalendarPopup(True)
         self.since.hide()

@@ -5,6 +5,7 @@ The trap: a view eats letters to look for rows, so a pane's keys are claimed on 
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
@@ -13,6 +14,10 @@ from ui.delegates.figure_delegate import FigureDelegate
 from ui.desk import Desk
 from ui.models.analysis_lines import Line, LinesModel, as_text, spoken
 from ui.widgets.empty import EmptyState
+
+NO_LIMIT: Final = 16_777_215
+"""Qt's widest and highest, which PySide does not name."""
+_LEAST: Final = 48
 
 
 class LinesView(QStackedWidget):
@@ -31,7 +36,7 @@ class LinesView(QStackedWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setMinimumHeight(48)
+        self.list.setMinimumHeight(_LEAST)
         self.addWidget(self.list)
         self.addWidget(self.empty)
         self.setFocusProxy(self.list)
@@ -49,6 +54,17 @@ class LinesView(QStackedWidget):
             self.list.setCurrentIndex(self.model.index((same or rows)[0]))
         else:
             self.chosen.emit(None)
+
+    def take_whole_height(self, *, whole: bool) -> None:
+        """Be as high as all lines together, for whoever scrolls it as a whole; or scroll by itself."""
+        off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.list.setVerticalScrollBarPolicy(off if whole else on)
+        high = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
+        if whole:
+            self.setFixedHeight(max(high, _LEAST))
+        else:
+            self.setMinimumHeight(_LEAST)
+            self.setMaximumHeight(NO_LIMIT)
 
     def current(self) -> Line | None:
         """The line under the keyboard."""

@@ -18,7 +18,7 @@ from ui.alert_words import level_words, who_words
 from ui.desk import Desk
 from ui.tokens import tokens
 from ui.widgets.policy_rule_form import names_in
-from ui.widgets.styling import quiet_label
+from ui.widgets.styling import indented, quiet_label
 
 _LONGEST: Final = 7 * 24 * 60
 _COLUMNS: Final = ("tell", "then", "minutes", "who", "playbook")
@@ -51,6 +51,7 @@ class PolicyResponses(QWidget):
         word = level_words(level, texts)
         grid.addWidget(QLabel(f'<span style="color:{colour}"><b>{word}</b></span>'), row, 0)
         minutes, confirm = QSpinBox(), QComboBox()
+        indented(minutes)
         minutes.setRange(1, _LONGEST)
         confirm.addItem(texts("beaconpane-response-anybody"), "")
         for role in Role:
@@ -80,6 +81,7 @@ class PolicyResponses(QWidget):
                 self._lines[one.level, name].setText(comma.join(who_words(person, self._desk) for person in who))
                 self._lines[one.level, name].home(False)
             self._lines[one.level, "playbook"].setText(one.playbook)
+            self._lines[one.level, "playbook"].home(False)
             self._minutes[one.level].setValue(one.minutes)
             self._confirm[one.level].setCurrentIndex(self._confirm[one.level].findData(str(one.confirm or "")))
             del blockers

@@ -28,7 +28,7 @@ from app.warning.policy import Measure, Rule
 from app.warning.policy_book import LONGEST_WINDOW, wrong
 from app.warning.reasons import measure_said
 from ui.alert_words import level_words
-from ui.widgets.styling import quiet_label
+from ui.widgets.styling import indented, quiet_label
 
 BETWEEN: Final = re.compile(r"[,，、;；]+")
 _TIMES: Final = re.compile(r"\s*(\d{1,2}:\d{2})\s*[-–—~至]\s*(\d{1,2}:\d{2})\s*")
@@ -58,6 +58,7 @@ class PolicyRuleForm(QWidget):
         self.times, self.note = QLineEdit(), QLineEdit()
         self.level, self.measure = QComboBox(), QComboBox()
         self.minutes, self.sample, self.cooldown = QSpinBox(), QSpinBox(), QSpinBox()
+        indented(self.minutes, self.sample, self.cooldown)
         self.on = QCheckBox(texts("beaconpane-field-on"))
         self.on.setObjectName("ruleOn")
         self.unit = quiet_label()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QWidg
 from app.posts.post import Exactness
 from app.texts import Texts
 from ui.models.rule_line import FIELDS, HEAVIEST, LEVELS, RuleLine
-from ui.widgets.styling import quiet_label
+from ui.widgets.styling import indented, quiet_label
 
 _LEVEL_LETTERS = 8
 
@@ -27,6 +27,7 @@ class RuleForm(QWidget):
         super().__init__(parent)
         self._line: RuleLine | None = None
         self.level, self.field, self.weight = QComboBox(), QComboBox(), QSpinBox()
+        indented(self.weight)
         self.region, self.note = QLineEdit(), QLineEdit()
         for level in LEVELS:
             self.level.addItem(texts(f"watching-level-{level}"), level)

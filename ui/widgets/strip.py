@@ -117,8 +117,10 @@ class Strip(QWidget):
         row.addLayout(self._names)
         row.addWidget(self.incidents, 0, middle)
         row.addSpacing(4)
-        for widget in (self.elapsed, self.declare, self.past, self.beacon):
+        for widget in (self.elapsed, self.declare, self.past):
             row.addWidget(widget, 0, middle)
+        row.addSpacing(8)
+        row.addWidget(self.beacon, 0, middle)
         row.addStretch(1)
         for chip in (*self.clocks, self.collector, self.saved, self.person):
             row.addWidget(chip, 0, middle)
@@ -170,6 +172,7 @@ class Strip(QWidget):
         for chip, clock in zip(self.clocks, running, strict=False):
             self._show_clock(chip, clock, now.now)
         self._running = len(running)
+        self.beacon.tick()
         for chip in self.clocks[len(running) :]:
             chip.hide()
         if self._wanted() != self._fitted_for:

@@ -4,15 +4,16 @@
 Used by panes and widgets. The trap: Qt looks at a dynamic property only once; after a change, `restyled`.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QPushButton, QWidget
 
 from app.posts.post import Mood
 from ui.tokens import Tokens
 
 ChipTone = Literal["ok", "warn", "bad", "plain"]
+_INDENT: Final = 6
 ButtonTone = Literal["plain", "accent", "quiet", "danger"]
 
 
@@ -39,6 +40,12 @@ def button(name: str, tone: ButtonTone = "plain") -> QPushButton:
     if tone != "plain":
         made.setProperty(tone, "true")
     return made
+
+
+def indented(*boxes: QAbstractSpinBox) -> None:
+    """Keep figures and dates off the frame, as words in a line are: Qt drops the style sheet's padding there."""
+    for box in boxes:
+        box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
 
 
 def mood_colour(colours: Tokens, mood: Mood) -> str:

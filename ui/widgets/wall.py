@@ -5,6 +5,7 @@ Opened by F11 in a window of its own, full screen, so that it can stand on a sec
 each second; only texts change there.
 """
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -14,17 +15,17 @@ from typing_extensions import override
 
 from app.room.state import Clock
 from app.room.words import ClockName
-from ui.alert_words import level_words, standing_words
 from ui.desk import Desk
 from ui.situation import Situation, situation
 from ui.times import countdown, near_time
 from ui.tokens import SEVERITY_SHAPES, tokens
-from ui.widgets.beacon_chip import burning
+from ui.widgets.beacon_chip import burning, burning_words
 from ui.widgets.styling import restyled
 from ui.widgets.title_label import TitleLabel
 
 _DECISIONS = 5
 _ALERTS = 3
+_MARGINS, _SPACING, _CURVE_TYPE = (48, 36, 48, 36), 24, 20
 _SIZES = (
     ("QLabel#level", 34),
     ("QLabel#incidentTitle", 40),
@@ -41,11 +42,14 @@ _SIZES = (
 
 
 class Wall(QWidget):
-    """`curve` is taken in. The window is kept when closed, so that a read in flight finds it."""
+    """`curve` is taken in, and told by `scale_curve` how large its type is to be, in pixels.
 
-    def __init__(self, desk: Desk, curve: QWidget) -> None:
+    The window is kept when closed, so that a read in flight finds it.
+    """
+
+    def __init__(self, desk: Desk, curve: QWidget, scale_curve: Callable[[int], None]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._scale_curve = desk, scale_curve
         self.setObjectName("wall")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(desk.texts("action-wall"))
@@ -65,9 +69,7 @@ class Wall(QWidget):
         self._decisions = [(QLabel(), QLabel()) for _ in range(_DECISIONS)]
         self._decisions_title = QLabel()
         self._decisions_title.setProperty("wallQuiet", "true")
-        page = QVBoxLayout(self)
-        page.setContentsMargins(48, 36, 48, 36)
-        page.setSpacing(24)
+        self._page = page = QVBoxLayout(self)
         page.addLayout(self._head())
         for label in self.beacon:
             label.setProperty("wallName", "true")
@@ -139,7 +141,6 @@ class Wall(QWidget):
         self.title.setText(incident.title if incident else (info.name if info else ""))
         declared = near_time(incident.declared_at, now.now, self._desk.zone) if incident else ""
         self.meta.setText(texts("strip-meta", type=texts(f"type-{incident.type}"), time=declared) if incident else "")
-        self._show_beacon()
         self._show_decisions(now)
         self.tick()
 
@@ -151,17 +152,14 @@ class Wall(QWidget):
             label.setVisible(place < len(alerts))
             if place < len(alerts):
                 alert = alerts[place]
-                words = desk.texts(
-                    "beaconpane-wall", level=level_words(alert.level, desk.texts), watch=alert.watch,
-                    time=near_time(alert.since or alert.raised_at, desk.clock.now(), desk.zone),
-                    standing=standing_words(desk, alert),
-                )  # fmt: skip
+                words = burning_words(desk, alert)
                 label.setText(f'<span style="color:{colours.warning(alert.level)}">{escape(words)}</span>')
 
     def tick(self) -> None:
         """The figures."""
         now, texts = situation(self._desk), self._desk.texts
         self.elapsed.setText(texts("strip-elapsed", time=countdown(now.elapsed)) if now.incident else "")
+        self._show_beacon()
         known = {clock.name: clock for clock in now.clocks}
         for name, (label, figure) in self._clocks.items():
             clock = known.get(name)
@@ -201,6 +199,9 @@ class Wall(QWidget):
         scale = min(self.width() / 1920, self.height() / 1080)
         rules = (f"QWidget#wall {name} {{ font-size: {max(12, round(size * scale))}px; }}" for name, size in _SIZES)
         self.setStyleSheet("\n".join(rules))
+        self._scale_curve(max(12, round(_CURVE_TYPE * scale)))
+        self._page.setContentsMargins(*(round(side * scale) for side in _MARGINS))
+        self._page.setSpacing(round(_SPACING * scale))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,15 +15,11 @@ from app.room.state import Alert
 from app.room.words import WarningLevel
 from app.warning.policy_book import USUAL
 from app.warning.proposal import Ground, Picture, Proposal, Reason, VoiceAsSeen
-from tests.ui.doubles import START, Cast, post
+from tests.ui.doubles import START, Cast, post, surge
 
 BRAND = Watch(name="岁稔食品", rules="岁稔\n")
 PERSON = Watch(name="沈嘉禾", kind=WatchKind.PERSON, rules="沈嘉禾\n")
 RIVAL = Watch(name="谷之坊", kind=WatchKind.COMPETITOR, rules="谷之坊\n")
-SURGE = Reason(
-    ground=Ground.SURGE, level=WarningLevel.ORANGE, minutes=30, posts=240, usual_posts=35.0, negative=0.61,
-    usual_negative=0.12, voices=188,
-)  # fmt: skip
 RULE = Reason(
     ground=Ground.RULE, level=WarningLevel.YELLOW, minutes=60, posts=412, rule="一小时五十条", measure="mentions",
     measured=412.0, limit=50.0,
@@ -47,7 +43,7 @@ def proposal(
     told = stories or (key_of(7),)
     return Proposal(
         id=key_of(number), run=key_of(100 + run), watch=watch, level=level, at=at, since=at - timedelta(minutes=6),
-        reasons=(SURGE, RULE), picture=picture,
+        reasons=(surge(), RULE), picture=picture,
         stories=tuple(StoryAsSeen(key=key, text="华东三厂过期原料换标签", source="微博", posts=412) for key in told),
         voices=(VoiceAsSeen(name="财经早班车", source="微博", posts=3, followers=2_300_000, verified=True),),
     )  # fmt: skip

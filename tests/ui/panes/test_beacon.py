@@ -9,17 +9,20 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.posts.question import Question
+from app.room.alerts import DismissAlert
 from app.room.state import Alert
 from app.room.words import WarningLevel
 from tests.ui.doubles import Cast, Script
 from tests.ui.panes.burning import BRAND, PERSON, about, now_at, proposal, propose, watched
+from ui.delegates.beacon_delegate import BEACON_HEIGHT
 from ui.desk import Desk
 from ui.dialogs.question import Question as Dialog
 from ui.panes.beacon import BeaconPane
+from ui.widgets.beacon_detail import BeaconDetail
 
 
 @pytest.fixture
@@ -90,10 +93,9 @@ def test_what_burns_stands_first_with_level_time_state_and_reason(qtbot: QtBot, 
 def test_the_chosen_watch_gives_every_reason_who_is_told_and_the_deeds(lit: Alert, pane: BeaconPane) -> None:
     del lit
     detail = pane.detail
-    assert detail.level.accessibleName() == "▲ 橙色预警"
+    assert detail.heading.accessibleName() == "▲ 橙色预警 · 岁稔食品 · 未确认"
     assert "负面占 61%" in detail.reasons.text()
     assert "规则“一小时五十条”：1 小时内提及 412，界限 50" in detail.reasons.text()
-    assert detail.standing.text() == "未确认"
     assert detail.response.text() == "已通知监测 · 无人确认则每 15 分钟转报一人：总指挥、撰稿 · 须由监测确认"
     shown = [detail.buttons[name].text() for name in detail.buttons.names() if detail.buttons[name].isVisible()]
     assert shown == ["↵ 确认", "+ 升级", "− 降级", "X 解除", "A 已看到", "L 关联事件", "D 宣布事件"]
@@ -378,9 +380,9 @@ def test_without_a_watch_it_says_what_it_is_for(qtbot: QtBot, pane: BeaconPane) 
 
 def test_it_follows_the_language_and_the_theme(qtbot: QtBot, lit: Alert, pane: BeaconPane, desk: Desk) -> None:
     del lit
-    dark = pane.detail.level.text()
+    dark = pane.detail.heading.text()
     desk.set_theme("light")
-    assert pane.detail.level.text() != dark
+    assert pane.detail.heading.text() != dark
     desk.set_texts("en")
     qtbot.waitUntil(lambda: rows(pane)[0].startswith("▲ Orange warning · 岁稔食品 · since 13:54 · unconfirmed"))
     assert pane.detail.buttons["lower"].text() == "− Lower"
@@ -388,13 +390,60 @@ def test_it_follows_the_language_and_the_theme(qtbot: QtBot, lit: Alert, pane: B
     qtbot.waitUntil(lambda: "未確認" in rows(pane)[0])
 
 
-def test_where_it_is_low_level_reason_and_buttons_stay(qtbot: QtBot, lit: Alert, pane: BeaconPane) -> None:
+def seen(part: QWidget) -> bool:
+    """Whether all of it is in sight."""
+    return part.isVisible() and part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_where_it_is_low_level_reasons_and_buttons_come_first_and_the_rest_is_scrolled_to(
+    qtbot: QtBot, lit: Alert, pane: BeaconPane
+) -> None:
     del lit
-    pane.resize(560, 420)
-    qtbot.waitUntil(lambda: pane.detail.height() < 320)
-    assert pane.detail.reasons.isVisible()
-    assert pane.detail.buttons.isVisible()
-    assert not pane.detail.lines.isVisible()
-    pane.resize(1400, 300)
-    qtbot.waitUntil(lambda: pane.split.orientation() is Qt.Orientation.Horizontal)
-    assert pane.detail.buttons.isVisible()
+    detail = pane.detail
+    pane.resize(520, 420)
+    for part in (detail.heading, detail.reasons, detail.buttons):
+        qtbot.waitUntil(lambda part=part: seen(part))  # type: ignore[misc]
+    assert not seen(detail.canvas)
+    detail.canvas.setFocus()
+    detail.area.ensureWidgetVisible(detail.canvas)
+    qtbot.waitUntil(lambda: not detail.canvas.visibleRegion().isEmpty())
+    detail.lines.list.setFocus()
+    for line in detail.lines.model.rows[1:]:
+        qtbot.waitUntil(lambda: under_the_keyboard(detail))
+        if line is not detail.lines.model.rows[-1]:
+            qtbot.keyClick(detail.lines.list, Qt.Key.Key_Down)
+
+
+def under_the_keyboard(detail: BeaconDetail) -> bool:
+    """Whether the line the keyboard is on is in sight."""
+    view = detail.lines.list
+    return view.visualRect(view.currentIndex()).intersects(view.viewport().visibleRegion().boundingRect())
+
+
+def test_in_a_wide_place_nothing_needs_to_be_scrolled(qtbot: QtBot, lit: Alert, pane: BeaconPane) -> None:
+    del lit
+    detail, lines = pane.detail, pane.detail.lines.list.viewport()
+    for size, orientation in (((1600, 330), Qt.Orientation.Horizontal), ((790, 560), Qt.Orientation.Vertical)):
+        pane.resize(*size)
+        for part in (detail.heading, detail.reasons, detail.response, detail.buttons, detail.canvas, lines):
+            qtbot.waitUntil(lambda part=part: seen(part))  # type: ignore[misc]
+        assert pane.split.orientation() is orientation
+
+
+def test_the_list_takes_whole_rows_until_somebody_moves_the_edge(qtbot: QtBot, lit: Alert, pane: BeaconPane) -> None:
+    del lit
+    pane.resize(520, 420)
+    qtbot.waitUntil(lambda: pane.list.height() == 2 * BEACON_HEIGHT)
+    pane.split.moveSplitter(3 * BEACON_HEIGHT, 1)
+    pane.resize(520, 430)
+    qtbot.wait(50)
+    assert pane.list.height() >= 3 * BEACON_HEIGHT
+
+
+def test_of_a_calm_watch_the_last_time_is_told(qtbot: QtBot, lit: Alert, pane: BeaconPane, desk: Desk) -> None:
+    desk.act(DismissAlert(alert=lit.id, reason="新品上市的热闹"))
+    qtbot.waitUntil(lambda: rows(pane)[0].startswith("○ 平静"))
+    titles = [line.title for line in pane.detail.lines.model.rows]
+    assert titles == ["上一次的经过", "韩雪 解除▲ 橙色预警：新品上市的热闹", "烽火提议▲ 橙色预警"]
+    pane.choose("谷之坊")
+    qtbot.waitUntil(pane.detail.lines.isHidden)

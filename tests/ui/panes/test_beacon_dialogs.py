@@ -265,6 +265,26 @@ def test_a_rule_by_account_is_named_where_posts_may_be_gone(
     dialog.reject()
 
 
+def test_of_days_that_are_kept_by_the_hour_it_says_so(
+    qtbot: QtBot, crisis: Cast, parent: QWidget, desk: Desk
+) -> None:
+    desk.policy.put(FIFTY)
+    crisis.posts.condense(crisis.clock.at, timedelta(days=2), timedelta(days=400))
+    dialog = shown(qtbot, desk, parent)
+    assert dialog.left_out.isVisible()
+    assert dialog.left_out.text().startswith("这段日子只存有逐小时的计数")
+    assert dialog.model.rowCount() == 0, "a rule needs minutes"
+    with qtbot.waitSignal(dialog.replayed):
+        dialog.day.setDate(QDate(2026, 11, 17))
+    assert dialog.left_out.isVisible()
+    crisis.posts.condense(crisis.clock.at, timedelta(days=60), timedelta(days=400))
+    with qtbot.waitSignal(dialog.replayed):
+        dialog.ask()
+    assert not dialog.left_out.isVisible()
+    assert dialog.model.rowCount() == 1
+    dialog.reject()
+
+
 def test_a_table_of_counts_can_be_played_and_a_bad_file_is_told(
     qtbot: QtBot, cast: Cast, parent: QWidget, desk: Desk, tmp_path: Path
 ) -> None:
@@ -284,5 +304,5 @@ def test_a_table_of_counts_can_be_played_and_a_bad_file_is_told(
     bad.write_text("timestamp,value\nnever,much\n", "utf-8")
     dialog.show_file(bad)
     qtbot.waitUntil(dialog.message.isVisible)
-    assert "bad.csv" in dialog.message.sentence.text()
+    assert "第 2 行" in dialog.message.sentence.text()
     dialog.reject()

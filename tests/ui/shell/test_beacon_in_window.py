@@ -39,14 +39,52 @@ def test_while_all_is_calm_the_strip_has_no_beacon(workplace: Workplace) -> None
     assert not workplace.window.strip.beacon.isVisible()
 
 
+def test_when_the_collector_says_that_something_is_proposed_nobody_waits_for_the_next_second(
+    workplace: Workplace, cast: Cast, qtbot: QtBot
+) -> None:
+    workplace._second.stop()
+    watched(cast)
+    qtbot.waitUntil(lambda: not workplace._taking_up._looking)
+    cast.posts.propose([proposal(BRAND.name, WarningLevel.RED, number=1, run=1)], {})
+    workplace.collector.proposed.emit()
+    qtbot.waitUntil(workplace.window.strip.beacon.isVisible)
+
+
 def test_the_strip_shows_what_burns_most_by_shape_word_and_colour(burning: Workplace) -> None:
     chip = burning.window.strip.beacon
     assert chip.isVisible()
     assert chip.text() == "◆ 红色预警 岁稔食品 +1"
     assert (chip.property("warning"), chip.property("waiting")) == ("red", "true")
-    assert chip.toolTip() == "2 条预警待确认，共 2 条。按 Alt+- 打开烽火面板。"
+    assert chip.toolTip() == (
+        "◆ 红色预警 岁稔食品 · 13:54 起 · 未确认\n2 条预警待确认，共 2 条。按 Alt+- 打开烽火面板。"
+    )
     burning.set_language("en")
     assert chip.text() == "◆ Red warning 岁稔食品 +1"
+
+
+def test_what_is_over_goes_from_strip_and_wall_by_itself(workplace: Workplace, cast: Cast) -> None:
+    workplace.desk.changed.emit(cast.light(WarningLevel.YELLOW)[1])
+    workplace.commands["wall"].trigger()
+    wall, chip = workplace.wall, workplace.window.strip.beacon
+    assert wall is not None
+    assert (chip.isVisible(), wall.beacon[0].isVisible()) == (True, True)
+    assert "13:51 起" in chip.toolTip()
+    cast.later(60 * 12)
+    workplace.window.tick()
+    assert "11-19 13:51 起" in chip.toolTip(), "it is another day"
+    cast.later(60 * 13)
+    workplace.window.tick()
+    wall.tick()
+    assert (chip.isVisible(), wall.beacon[0].isVisible()) == (False, False)
+    wall.close()
+
+
+def test_it_keeps_its_distance_from_the_clock(workplace: Workplace, cast: Cast, qtbot: QtBot) -> None:
+    cast.convene(cast.declare())
+    workplace.desk.changed.emit(cast.light(WarningLevel.RED)[1])
+    strip = workplace.window.strip
+    qtbot.waitUntil(strip.elapsed.isVisible)
+    qtbot.waitUntil(lambda: strip.beacon.x() - strip.elapsed.geometry().right() >= 16)
 
 
 def test_a_press_on_it_leads_to_the_watch_that_burns(burning: Workplace, qtbot: QtBot) -> None:
@@ -135,7 +173,10 @@ def test_in_the_monitors_perspective_it_stands_in_front_at_every_size(
         burning.commands["layout-reset"].trigger()
         detail = burning.panes.beacon.detail
         qtbot.waitUntil(lambda: burning.panes.beacon.model.rowCount() == 3)
-        assert not burning.window.docks.docks["beacon"].visibleRegion().isEmpty()
-        assert not detail.buttons.visibleRegion().isEmpty()
-        assert not detail.reasons.visibleRegion().isEmpty()
-        assert not detail.canvas.visibleRegion().isEmpty()
+        dock = burning.window.docks.docks["beacon"]
+        for part in (dock, detail.heading, detail.reasons, detail.buttons):
+            qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty())  # type: ignore[misc]
+        for part in (detail.canvas, detail.lines.list):  # at once, or by going there
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+            detail.area.ensureWidgetVisible(part)
+            qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty())  # type: ignore[misc]

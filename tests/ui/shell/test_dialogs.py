@@ -177,11 +177,14 @@ def test_settings_take_effect_at_once_and_the_dialog_follows(workplace: Workplac
     assert shown.windowTitle() == "Settings"
     assert workplace.window.strip.level.text() == "Quiet"
     shown.hours.setValue(240)
+    shown.days.setValue(30)
+    assert shown.days.value() == 45, "so long every minute is kept"
+    shown.days.setValue(800)
     shown.reject()
     workplace.commands["settings"].trigger()
     again = the_dialog(qtbot, "settingsDialog")
     assert isinstance(again, SettingsDialog)
-    assert (again.hours.value(), again.gigabytes.value()) == (240, 20)
+    assert (again.hours.value(), again.gigabytes.value(), again.days.value()) == (240, 20, 800)
     again.reject()
 
 

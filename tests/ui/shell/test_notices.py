@@ -2,7 +2,6 @@
 """Notices in the window: tone, desktop, messages when an alert is proposed; channels set up; what was delivered."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
@@ -15,8 +14,6 @@ from app.notify.channel import Channel
 from app.notify.kinds import ChannelKind
 from app.room.alerts import AcknowledgeAlert, ConfirmAlert
 from app.room.words import Role, WarningLevel
-from app.warning.policy_book import USUAL
-from app.warning.proposal import Ground, Proposal, Reason
 from tests.ui.doubles import Cast
 from tests.ui.shell.conftest import the_dialog, type_in
 from ui.desk import Desk
@@ -50,27 +47,12 @@ class Office:
         desk.rung.connect(self.rung.append)
         self.notices.went_wrong.connect(self.wrong.append)
         self.notices.start()
-        self._runs = 0
 
     def propose(self, level: WarningLevel, run: str = "") -> str:
         """The beacon is lit; the alert's id."""
-        self._runs += 1
-        now = self.cast.clock.now()
-        reason = Reason(
-            ground=Ground.SURGE,
-            level=level,
-            minutes=30,
-            posts=240,
-            usual_posts=35,
-            negative=0.61,
-            usual_negative=0.12,
-        )
-        one = Proposal(
-            id=f"{self._runs:032x}", run=run or f"{self._runs:032x}", watch="岁稔食品", level=level, at=now,
-            since=now - timedelta(minutes=9), reasons=(reason,),
-        )  # fmt: skip
-        self.desk.changed.emit(self.cast.room.take_up([one], USUAL))
-        return next(alert.id for alert in self.cast.room.state.alerts.values() if alert.run == one.run)
+        alert, changes = self.cast.light(level, run)
+        self.desk.changed.emit(changes)
+        return alert
 
     def sign_in(self, name: str) -> None:
         """Somebody else sits at the desk."""
@@ -320,7 +302,17 @@ def test_a_window_that_opens_sends_what_waits_and_closes_at_once(
 ) -> None:
     new = Channel(name="值班群", kind=ChannelKind.WECOM, since=cast.clock.now())
     cast.notices.book.put(new, GIVEN)
-    now = cast.clock.now()
-    one = Proposal(id="1" * 32, run="2" * 32, watch="岁稔食品", level=WarningLevel.RED, at=now, since=now, reasons=())
-    workplace.desk.changed.emit(cast.room.take_up([one], USUAL))
+    workplace.desk.changed.emit(cast.light(WarningLevel.RED)[1])
     qtbot.waitUntil(lambda: len(cast.carrier.parcels) == 1)
+
+
+def test_a_click_on_a_notice_of_the_desktop_leads_to_the_watch_it_was_about(
+    qtbot: QtBot, workplace: Workplace, cast: Cast
+) -> None:
+    for level, watch in ((WarningLevel.RED, "岁稔食品"), (WarningLevel.ORANGE, "沈嘉禾")):
+        workplace.desk.changed.emit(cast.light(level, watch=watch)[1])
+    workplace.notices.pop_ups.clicked.emit()
+    pane = workplace.panes.beacon
+    qtbot.waitUntil(lambda: (row := pane.chosen()) is not None and row.watch == "沈嘉禾")
+    assert not workplace.window.docks.docks["beacon"].visibleRegion().isEmpty()
+    assert pane.list.hasFocus()
