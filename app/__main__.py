@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from app.room.verify import Audit
 
 _SECRET_ENV: Final = "FENGHUO_PASSPHRASE"
+_ROOM_PATIENCE: Final = 2.0
+"""Seconds; a `fenghuo watch` without a window has the room for a moment whenever it writes there."""
 
 
 class Locked(Books):
@@ -258,7 +260,7 @@ class Locked(Books):
     def _lock(self, name: str) -> "FileHold":
         from app.lock import FileHold
 
-        return FileHold(self.folder, name)
+        return FileHold(self.folder, name, patience=_ROOM_PATIENCE if name == "room" else 0)
 
 
 class House(Locked):
@@ -312,7 +314,10 @@ class House(Locked):
             room = self._open_room(secrets, clock)
             posts = open_posts(self._profile.posts_file, secrets.database, readonly=False)
             try:
-                play(room, clock, posts, self.judge(), end=self._clock.now(), progress=tell, watches=self.watches())
+                play(
+                    room, clock, posts, self.judge(), end=self._clock.now(), watches=self.watches(),
+                    policy=self.policy(), progress=tell,
+                )  # fmt: skip
             finally:
                 posts.close()
                 room.close()
@@ -434,10 +439,11 @@ class House(Locked):
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 refused or failed, 2 wrong usage."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads cost numpy 50 ms at its start, for nothing
     speak_utf8(sys.stdout, sys.stderr, sys.stdin)
     argv = sys.argv[1:] if argv is None else argv
     texts = texts_for(argv)
-    parser = words.build(texts)
+    parser = words.build(texts, argv)
     args = parser.parse_args(argv)
     clock = SystemClock()
     try:

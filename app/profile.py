@@ -13,28 +13,16 @@ import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, Protocol
-
-import msgspec
+from typing import TYPE_CHECKING, Final, Protocol
 
 from app.errors import EnvironmentFault, Said, UserError
 
 if TYPE_CHECKING:
     from app.keys import SigningKey, WrapCost
+    from app.profile_file import ProfileFile
 
-FORMAT: Final = 1
 DEMO_PASSPHRASE: Final = "demo"
 _KEYRING_SERVICE: Final = "fenghuo"
-
-
-class ProfileFile(msgspec.Struct, frozen=True, kw_only=True):
-    """`profile.json`. `lock` says where the secrets are; `wrapped` holds them when it is a passphrase."""
-
-    format: int
-    id: str
-    lock: Literal["keyring", "passphrase"]
-    demo: bool = False
-    wrapped: bytes = b""
 
 
 class SecretStore(Protocol):
@@ -113,20 +101,11 @@ class Profile:
         """Whether a profile was made here."""
         return self._file.exists()
 
-    def read(self) -> ProfileFile:
+    def read(self) -> "ProfileFile":
         """`profile.json`. Raises UserError where it is damaged or newer than the program."""
-        where = {"path": str(self._file)}
-        try:
-            found = msgspec.json.decode(self._file.read_bytes(), type=ProfileFile)
-        except FileNotFoundError as fault:
-            raise UserError(Said("profile-missing", {"path": str(self.folder)})) from fault
-        except OSError as fault:
-            raise EnvironmentFault(Said("profile-unreadable", where)) from fault
-        except msgspec.DecodeError as fault:
-            raise UserError(Said("profile-damaged", where)) from fault
-        if found.format > FORMAT:
-            raise UserError(Said("profile-newer", where))
-        return found
+        from app.profile_file import ProfileFile
+
+        return ProfileFile.read(self._file)
 
     def create(
         self, keyring: SecretStore, passphrase: str | None, *, demo: bool = False, cost: "WrapCost | None" = None
@@ -139,6 +118,7 @@ class Profile:
         import uuid
 
         from app.keys import WrapCost, wrap
+        from app.profile_file import FORMAT, ProfileFile
 
         if self.exists():
             raise UserError(Said("profile-exists", {"path": str(self.folder)}))
@@ -155,7 +135,7 @@ class Profile:
         self._make_folder()
         if file.lock == "keyring":
             keyring.set(name, base64.b64encode(fresh.pack()).decode())
-        write_whole(self._file, msgspec.json.format(msgspec.json.encode(file), indent=2))
+        write_whole(self._file, file.packed())
         return fresh
 
     def unlock(self, keyring: SecretStore, passphrase: str | None) -> Secrets:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one catalogue of words: Fluent messages in three languages, for window, command line and reports.
 
-Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read all at once; a
-message is parsed when it is first asked for, because parsing all of them takes longer than a command. So no message
-may refer to another. Most are one plain line and need no parser at all: a command that says no more than those does
-not even import Fluent, which takes a tenth of a second. The trap: a missing key is a bug and raises; it is never
-shown raw.
+Called wherever a person reads. Areas are files (``resources/i18n/<area>.<language>.ftl``), read when a key is asked
+for that begins with their name, or is in none of those read so far. A message is parsed when it is asked for itself,
+because parsing all of them takes longer than a command; so no message may refer to another. Most are one plain line
+and need no parser at all: a command that says no more than those does not even import Fluent, which takes a tenth of
+a second. The trap: a missing key is a bug and raises; it is never shown raw.
 """
 
 import locale
@@ -14,10 +14,11 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, cast, get_args
 
+import resources
 from app.errors import FenghuoError, Said, TextArg
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ class Texts:
         self._bundle: FluentBundle | None = None
         self._making = Lock()
         self._unread: dict[str, str] = {}
-        folder = resources.files("resources") / "i18n"
-        for file in sorted(folder.iterdir(), key=lambda f: f.name):
-            if file.name.endswith(f".{language}.ftl"):
-                self._unread.update((found[1], found[0]) for found in _MESSAGE.finditer(file.read_text("utf-8")))
+        # not by importlib, whose way to a file takes as long as some commands
+        folder = Path(resources.__file__).parent / "i18n"
+        self._areas = {file.name.partition(".")[0]: file for file in sorted(folder.glob(f"*.{language}.ftl"))}
+        self._reading = Lock()
 
     def __call__(self, key: str, /, **args: TextArg) -> str:
         """The message `key` with its variables filled in. Raises KeyError where the catalogue lacks it."""
@@ -49,7 +50,7 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows `key` (for names that come from data, such as a newer entry's kind)."""
-        return key in self._unread or (self._bundle is not None and self._bundle.has_message(key))
+        return self._is_parsed(key) or self._find(key) is not None
 
     def say(self, said: Said) -> str:
         """A :class:`Said` in this language."""
@@ -60,7 +61,7 @@ class Texts:
         return self.say(error.said)
 
     def _format(self, key: str, args: Mapping[str, TextArg]) -> str:
-        if (unread := self._unread.get(key)) is not None:
+        if not self._is_parsed(key) and (unread := self._find(key)) is not None:
             if (plain := _plain(unread)) is not None:
                 return plain
             from fluent.runtime import FluentResource
@@ -78,6 +79,20 @@ class Texts:
         if problems:
             raise KeyError(f"{key}: {problems[0]}")
         return cast(str, text)
+
+    def _is_parsed(self, key: str) -> bool:
+        return self._bundle is not None and self._bundle.has_message(key)
+
+    def _find(self, key: str) -> str | None:
+        """A message that was not parsed yet; reads areas until it is there, first the one its name begins with."""
+        if key not in self._unread:
+            with self._reading:
+                for area in sorted(self._areas, key=lambda one: one != key.partition("-")[0]):
+                    if key in self._unread:
+                        break
+                    text = self._areas.pop(area).read_text("utf-8")
+                    self._unread.update((found[1], found[0]) for found in _MESSAGE.finditer(text))
+        return self._unread.get(key)
 
     def _fluent(self) -> "FluentBundle":
         """What was parsed already. One for all threads."""

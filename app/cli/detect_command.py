@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.cli.keeper import Console
 from app.errors import EnvironmentFault, Said, UserError
+from app.warning.levels import LEVELS
 from app.warning.table import judge, read
 
 
@@ -19,20 +20,21 @@ def detect(args: Namespace, console: Console) -> int:
     levels = judge(table)
     for said in table.said():
         console.complain(console.texts.say(said))
-    rows = [f"{line},{level}" for line, level in zip(table.lines, levels.tolist(), strict=True)]
-    _write(Path(args.output), "\n".join([f"{table.head},level", *rows, ""]))
+    ends = [f",{level}\n" for level in range(LEVELS + 1)]
+    rows = [line + ends[level] for line, level in zip(table.lines, levels.tolist(), strict=True)]
+    _write(Path(args.output), "".join([f"{table.head},level\n", *rows]))
     return 0
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", errors="replace")
+        return path.read_text("utf-8", errors="surrogateescape")
     except OSError as fault:
         raise UserError(Said("detect-cannot-read", {"path": str(path)})) from fault
 
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, "utf-8", newline="\n")
+        path.write_text(text, "utf-8", errors="surrogateescape", newline="\n")
     except OSError as fault:
         raise EnvironmentFault(Said("detect-cannot-write", {"path": str(path)})) from fault

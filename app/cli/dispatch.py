@@ -6,15 +6,17 @@ does not pay for another's libraries.
 """
 
 import importlib
-import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from app.cli.keeper import Console
 from app.profile import Profile, default_folder
+
+if TYPE_CHECKING:
+    import tempfile
 
 _COMMANDS: Final = {
     **dict.fromkeys(("act", "commands", "state", "timeline", "verify"), "room_commands"),
@@ -53,6 +55,8 @@ def profile_asked_for(args: Namespace, scratch: ExitStack) -> Profile:
     return Profile(default_folder())
 
 
-def throw_away() -> tempfile.TemporaryDirectory[str]:
+def throw_away() -> "tempfile.TemporaryDirectory[str]":
     """A folder for a demo; it goes with its context."""
+    import tempfile
+
     return tempfile.TemporaryDirectory(prefix="fenghuo-demo-", ignore_cleanup_errors=True)

@@ -6,9 +6,8 @@ The trap: `writer` holds the profile's lock until its block ends; keep such bloc
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TextIO
 
 if TYPE_CHECKING:  # all of it: a command pays only for what it uses
     from app.clock import Clock
@@ -32,16 +31,14 @@ if TYPE_CHECKING:  # all of it: a command pays only for what it uses
 _BAR_WIDTH: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
-class RoomRead:
+class RoomRead(NamedTuple):
     """A room opened for reading only: all records, and the state they fold to."""
 
     records: "Sequence[Recorded]"
     state: "RoomState"
 
 
-@dataclass(frozen=True, slots=True)
-class Collecting:
+class Collecting(NamedTuple):
     """What a collector needs of a profile."""
 
     book: "SourceBook"
@@ -118,8 +115,7 @@ class Keeper(Protocol):
         """Open the window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """One run of a command: where it reads and writes, in which language, and how it gets at the profile."""
 
     keeper: Keeper

@@ -2,7 +2,7 @@
 """Every command with its options and an example. Names, options and exit codes are a contract with scripts."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from app.texts import LANGUAGES, Texts
@@ -18,8 +18,8 @@ class Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options)
 
 
-def build(texts: Texts) -> argparse.ArgumentParser:
-    """The parser, speaking one language."""
+def build(texts: Texts, argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser, speaking one language. Of the commands only what is in `argv` gets its options."""
     parser = Parser(prog="fenghuo", description=texts("cli-about"), epilog=texts("cli-epilog"))
     _common(parser, texts, default=None)
     parser.add_argument("--demo", action="store_true", help=texts("cli-help-demo-window"))
@@ -30,6 +30,8 @@ def build(texts: Texts) -> argparse.ArgumentParser:
         command = commands.add_parser(
             name, help=about, description=about, epilog=f"{texts('cli-example')}\n  {example}"
         )
+        if name not in argv:
+            continue
         _common(command, texts, default=argparse.SUPPRESS)
         add(command)
         for action in command._actions:  # argparse offers no public way to fill in help afterwards

@@ -18,15 +18,18 @@ from app.posts.fold import fold
 LONGEST: Final = 4_000
 """Characters read of one text."""
 
-_NAME: Final = r"[@＠][^@＠:：/\s,，。!！?？\[\]【】()（）#]{1,40}"
-_CHAIN: Final = re.compile(rf"(?:[/／]{{2}}|[|｜]{{2}})\s*{_NAME}|[/／]{{2}}\s*(?=[@＠])")
+_NAMED: Final = r"[^@＠:：/\s,，。!！?？\[\]【】()（）#]{1,40}"
+_NAME: Final = f"[@＠]{_NAMED}"
+# Each begins with the signs it may begin with and then asks which it was: so `re` leaps from sign to sign.
+_CHAIN: Final = re.compile(rf"[/／|｜](?:(?<=[/／])[/／]\s*[@＠]|(?<=[|｜])[|｜]\s*{_NAME})")
 _RETWEET: Final = re.compile(rf"^\W*RT\s*{_NAME}\s*[:：]?")
-_LATER_RETWEET: Final = re.compile(rf"\bRT\s*{_NAME}|[“\"]\s*{_NAME}\s*[:：]")
+_LATER_RETWEET: Final = re.compile(rf"[R“\"](?:(?<=\bR)T\s*{_NAME}|(?<=[“\"])\s*{_NAME}\s*[:：])")
 _ADDRESS: Final = re.compile(
     r"(?:https?:/{0,2}|www\.)[!-~]*|\b(?:t\.cn|t\.co|url\.cn|dwz\.cn|pic\.twitter\.com)/[!-~]*"
 )
 _LEFT_OUT: Final = re.compile(
-    rf"回[复覆復]\s*{_NAME}\s*[:：]?|{_NAME}|\[[^\[\]\s]{{1,8}}\]|[（(][^（）()]{{0,6}}来自[^（）()]{{0,20}}[）)]"
+    rf"[回@＠\[（(](?:(?<=回)[复覆復]\s*{_NAME}\s*[:：]?|(?<=[@＠]){_NAMED}|(?<=\[)[^\[\]\s]{{1,8}}\]"
+    r"|(?<=[（(])[^（）()]{0,6}来自[^（）()]{0,20}[）)])"
 )
 _APOSTROPHES: Final = ("’", "‘", "`")
 _SENTENCE: Final = re.compile(r"[^。!?;\n…~]+[。!?;…~]*|[。!?;…~]+")
@@ -54,10 +57,13 @@ def own(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if "RT" in text or "@" in text or "＠" in text:
-        text = _RETWEET.sub("", text)
-        for end, signs in ((_CHAIN, "/／|｜"), (_LATER_RETWEET, '"“R')):
-            if any(map(text.__contains__, signs)) and (found := end.search(text)):
-                text = text[: found.start()]
+        retweets = "RT" in text
+        if retweets:
+            text = _RETWEET.sub("", text)
+        if ("/" in text or "|" in text or "／" in text or "｜" in text) and (found := _CHAIN.search(text)):
+            text = text[: found.start()]
+        if (retweets or '"' in text or "“" in text) and (found := _LATER_RETWEET.search(text)):
+            text = text[: found.start()]
     if "/" in text or "www" in text:
         text = _ADDRESS.sub(" ", text)
     if "@" in text or "＠" in text or "[" in text or "来自" in text:
@@ -78,7 +84,4 @@ def fold_lines(text: str) -> str:
 
 def sentences(folded: str) -> Iterator[str]:
     """The sentences of a folded text, with the sign they end in."""
-    for match in _SENTENCE.finditer(folded):
-        sentence = match[0].strip()
-        if sentence:
-            yield sentence
+    return filter(None, map(str.strip, _SENTENCE.findall(folded)))

@@ -8,9 +8,8 @@ Only rows more than a day too old are: the clock was wrong before, and a detecto
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +17,10 @@ from numpy.typing import NDArray
 from app.errors import Said
 from app.warning import hearing, levels, memory
 from app.warning.baseline import Baseline
+from app.warning.hours import Rows
 from app.warning.memory import Flags
 from app.warning.outage import BACKLOG, MOST_OWED_MINUTES
+from app.warning.reckoning import MANY
 from app.warning.verdict import Verdict, joined, nothing
 
 _AT_ONCE: Final = 400_000
@@ -27,8 +28,7 @@ _AT_ONCE: Final = 400_000
 _LONG_GAP_HOURS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(NamedTuple):
     """A detector from stored bytes; `answer` is why it had to begin anew, None where it did not."""
 
     detector: "Detector"
@@ -148,7 +148,7 @@ class Detector:
     def _rest(self, hours: int) -> None:
         """So many hours of nothing: windows empty, days go on, levels go out."""
         kept = self._memory
-        baseline = Baseline(kept)
+        baseline = Baseline(kept, MANY)
         rate = baseline.usual((self._following or 0) // self._hour).plain_rate
         kept["owed"] = np.minimum(kept["owed"] + BACKLOG * 60 * rate * min(hours, 72), rate * MOST_OWED_MINUTES)
         baseline.rest(hours)
@@ -162,5 +162,5 @@ class Detector:
             hearing.close_day(kept)
 
     def _piece(self, start: int, counts: NDArray[np.integer], gaps: Flags, *, explain: bool) -> Verdict:
-        rows = hearing.Rows(start, self._hour, self._seconds / 60, counts, gaps)
+        rows = Rows(start, self._hour, self._seconds / 60, counts, gaps)
         return hearing.answer(self._memory, rows, explain=explain)

@@ -6,8 +6,7 @@ are owed; what comes later beyond the usual pays that off first and is no surge.
 an outage loses as many posts as were owed, not more.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -22,8 +21,7 @@ FORGIVEN_IN: Final = 2.0
 """Hours after which half of what is owed will not come any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Rows as they count, (watches, rows), and what is left over, (watches,)."""
 
     kept: Floats

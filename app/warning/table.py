@@ -3,7 +3,8 @@
 
 Used by `fenghuo detect` and the replay. Rows may be missing, double, late, uneven, or jump with the clock of a summer
 time: each kind is assumed to mean something, counted, and said once. The trap: no row may be placed by looking at a
-later one, or the answer would know the future; only the step is taken from the first rows.
+later one, or the answer would know the future; only the step, and whether they run backwards, is taken from the first
+rows.
 """
 
 import csv
@@ -15,9 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from app.errors import Said, UserError
@@ -29,15 +31,26 @@ _ENOUGH_FOR_STEP: Final = 100
 _SUMMER_TIME: Final = 3600
 _DAY: Final = 86_400
 """Two rows in a row more than a day too old: the clock was wrong before."""
+_MOSTLY: Final = 0.9
 _SPLIT_SECONDS: Final = 12 * 3600
 _MOST: Final = 1e9
 _NO_TIME: Final = np.iinfo(np.int64).min
+_TIME_LENGTH: Final = 19
+_NEW_LINE, _COMMA, _SPACE, _ZERO, _T = b"\n, 0T"
+_MARKED: Final = np.frombuffer(b"-- ::", np.uint8)
+_MARKS: Final = [4, 7, 10, 13, 16]
+_DIGITS: Final = [place for place in range(_TIME_LENGTH) if place not in _MARKS]
 
 
 class Oddity(StrEnum):
     """What may be wrong with rows."""
 
     UNREAD = "unread"
+    PART = "part"
+    MORE = "more"
+    ZONES = "zones"
+    BACKWARDS = "backwards"
+    COARSE = "coarse"
     SAME = "same"
     LATE = "late"
     GAP = "gap"
@@ -48,20 +61,25 @@ class Oddity(StrEnum):
 
 @dataclass(slots=True)
 class Table:
-    """Rows as they stood in the file: `lines` without ends, `times` in seconds since 1970, `counts` (rows, 4)."""
+    """Rows as they stood in the file: `lines` without ends. `times` in seconds since 1970 and `counts` (rows, 4).
+
+    Where the file is `backwards`, `times` and `counts` are turned round, so the last line is row 0.
+    """
 
     head: str
     lines: list[str]
     times: NDArray[np.int64]
     counts: NDArray[np.int64]
     naive: bool
+    backwards: bool = False
     oddities: Counter[Oddity] = field(default_factory=Counter)
     first_line: dict[Oddity, int] = field(default_factory=dict)
 
     def note(self, oddity: Oddity, row: int) -> None:
         """Row `row` (from 0) is odd."""
         self.oddities[oddity] += 1
-        self.first_line.setdefault(oddity, row + 2)
+        line = (len(self.lines) - 1 - row if self.backwards else row) + 2
+        self.first_line[oddity] = min(line, self.first_line.get(oddity, line))
 
     def said(self) -> list[Said]:
         """One sentence for each kind of oddity."""
@@ -71,8 +89,7 @@ class Table:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Rows without a long gap between them, on the grid."""
 
     first: datetime
@@ -85,8 +102,8 @@ class Run:
 
 
 def read(text: str) -> Table:
-    """The table in `text`. Raises UserError where it has no time or no count."""
-    lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
+    """The table in `text`. Raises UserError where it has no time or no count, in its head or in any row."""
+    lines = list(filter(str.strip, text.removeprefix("\ufeff").splitlines()))
     if not lines:
         raise UserError(Said("detect-empty"))
     head = lines.pop(0)
@@ -95,51 +112,132 @@ def read(text: str) -> Table:
     if "timestamp" not in names or columns[0] < 0:
         raise UserError(Said("detect-no-columns"))
     found = _quick(lines, names, columns) or _slow(lines, names.index("timestamp"), columns)
-    times, counts, naive = found
-    table = Table(head, lines, times, counts, naive)
-    for row in np.flatnonzero((times == _NO_TIME) | (counts[:, 0] < 0)):
-        table.note(Oddity.UNREAD, int(row))
+    backwards = _is_backwards(found.times)
+    times, counts, torn, unzoned = found.turned() if backwards else found
+    unread = (times == _NO_TIME) | (counts[:, 0] < 0)
+    if lines and unread.all():
+        raise UserError(Said("detect-no-rows", {"line": 2}))
+    more = (counts[:, 1:] > counts[:, :1]).any(axis=1) & ~unread
+    mixed = unzoned if not unzoned[times != _NO_TIME].all() else np.zeros(len(lines), bool)
+    table = Table(head, lines, times, np.minimum(counts, counts[:, :1]), bool(unzoned.all()), backwards)
+    if backwards:
+        table.note(Oddity.BACKWARDS, len(lines) - 1)
+    for oddity, rows in (
+        (Oddity.UNREAD, unread), (Oddity.PART, torn & ~unread), (Oddity.MORE, more), (Oddity.ZONES, mixed),
+    ):  # fmt: skip
+        for row in np.flatnonzero(rows):
+            table.note(oddity, int(row))
     return table
 
 
-_Found = tuple[NDArray[np.int64], NDArray[np.int64], bool]
+def _is_backwards(times: NDArray[np.int64]) -> bool:
+    """Whether rows run from new to old, as those of many an export do."""
+    steps = np.diff(times[times != _NO_TIME][:_ENOUGH_FOR_STEP])
+    return len(steps) > 1 and bool((steps < 0).mean() > _MOSTLY)
+
+
+class _Found(NamedTuple):
+    """Of each row: its time and counts, whether part of it could not be read, whether its time names no zone."""
+
+    times: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    torn: NDArray[np.bool_]
+    unzoned: NDArray[np.bool_]
+
+    def turned(self) -> "_Found":
+        """The last row first."""
+        return _Found(self.times[::-1], self.counts[::-1], self.torn[::-1], self.unzoned[::-1])
 
 
 def _quick(lines: Sequence[str], names: Sequence[str], columns: Sequence[int]) -> _Found | None:
-    """What is written as most files are: the time first, 19 characters, then whole numbers. None where it is not."""
-    if names[0] != "timestamp" or not lines or {line[19:20] for line in lines} != {","}:
+    """What is written as most files are: the time first, 19 characters, then numbers. None where it is not."""
+    if names[0] != "timestamp" or not lines:
         return None
     try:
-        times = np.array([line[:19] for line in lines]).astype("datetime64[s]").astype(np.int64)
-        numbers = np.fromstring(",".join([line[20:] for line in lines]), dtype=np.float64, sep=",")
+        letters = np.frombuffer("\n".join(lines).encode("ascii"), np.uint8)
+        ends = np.append(np.flatnonzero(letters == _NEW_LINE), len(letters))
+        starts = np.append(0, ends[:-1] + 1)
+        commas = np.flatnonzero(letters == _COMMA).reshape(len(lines), len(names) - 1)
+        if (commas[:, 0] != starts + _TIME_LENGTH).any() or (commas[:, -1] > ends).any():
+            return None
+        seconds = _seconds(sliding_window_view(letters, _TIME_LENGTH)[starts])
+        table = _numbers(letters, starts, commas).reshape(commas.shape)
     except (ValueError, DeprecationWarning):
         return None
-    width = len(names) - 1
-    if len(numbers) != len(lines) * width or any(line.count(",") != width for line in lines):
+    if not ((table >= 0) & (table <= _MOST)).all():
         return None
-    table = numbers.reshape(len(lines), width)
-    if not (np.isfinite(table).all() and (times != _NO_TIME).all() and (table >= 0).all() and (table <= _MOST).all()):
-        return None
-    parts = [table[:, place - 1] if place >= 0 else np.full(len(lines), -1.0) for place in columns]
-    return times, np.rint(np.stack(parts, axis=1)).astype(np.int64), True
+    parts = [table[:, place - 1] if place >= 0 else np.full(len(lines), -1) for place in columns]
+    counts = np.rint(np.stack(parts, axis=1)).astype(np.int64)
+    return _Found(seconds, counts, np.zeros(len(lines), bool), np.ones(len(lines), bool))
+
+
+def _seconds(times: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Since 1970, of times (rows, 19) such as 2026-01-05 03:00:00. Raises ValueError where one is written otherwise.
+
+    By hand, because numpy 2.4 crashes the whole process where it meets a wrong one among more than 500 bytestrings.
+    """
+    digits = times - _ZERO
+    marks, numbers = times[:, _MARKS], digits[:, _DIGITS].astype(np.int64)
+    if (marks[:, 2] == _T).any():
+        marks = np.where(marks == _T, _SPACE, marks)
+    if (marks != _MARKED).any() or (digits[:, _DIGITS] > 9).any():
+        raise ValueError(times)
+    year = numbers[:, :4] @ (1000, 100, 10, 1)
+    month, day, hour, minute, second = (numbers[:, place] * 10 + numbers[:, place + 1] for place in range(4, 14, 2))
+    months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    first, following = (one.astype("datetime64[D]").astype(np.int64) for one in (months, months + 1))
+    days = first + day - 1
+    if not ((year > 0) & (month > 0) & (month <= 12) & (day > 0) & (days < following)).all():
+        raise ValueError(times)
+    if max(hour.max() - 23, minute.max() - 59, second.max() - 59) > 0:
+        raise ValueError(times)
+    seconds: NDArray[np.int64] = days * _DAY + hour * 3600 + minute * 60 + second
+    return seconds
+
+
+def _numbers(letters: NDArray[np.uint8], starts: NDArray[np.int64], commas: NDArray[np.int64]) -> NDArray[Any]:
+    """All numbers behind the times, one after the other. Raises ValueError where one cannot be read."""
+    spaced = letters.copy()
+    sliding_window_view(spaced, _TIME_LENGTH + 1, writeable=True)[starts] = _SPACE
+    spaced[starts[1:] - 1] = _COMMA
+    text = spaced.tobytes()
+    if (letters.take(commas + 1, mode="clip") - _ZERO <= 9).all():  # else a blank would be read as a whole number
+        with suppress(ValueError, DeprecationWarning):
+            whole = np.fromstring(text, np.int64, sep=",")  # ten times as fast
+            if len(whole) == commas.size:
+                return whole
+    return np.fromstring(text, np.float64, sep=",")
 
 
 def _slow(lines: Sequence[str], time_column: int, columns: Sequence[int]) -> _Found:
-    """Row by row; what cannot be read is no time, or -1."""
+    """Row by row; what cannot be read is no time, or -1. Times without a zone are in that of the first with one."""
     times = np.full(len(lines), _NO_TIME, np.int64)
     counts = np.full((len(lines), 4), -1, np.int64)
-    naive = True
+    torn, unzoned = np.zeros(len(lines), bool), np.ones(len(lines), bool)
+    zone = 0.0
     for row, cells in enumerate(_cells(lines)):
         with suppress(ValueError, IndexError, OverflowError):
             time = datetime.fromisoformat(cells[time_column].strip())
-            naive = naive and time.tzinfo is None
-            times[row] = int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp())
+            offset = time.utcoffset()
+            times[row] = int((time.replace(tzinfo=UTC) if offset is None else time.astimezone(UTC)).timestamp())
+            if offset is not None:
+                zone = offset.total_seconds() if unzoned.all() else zone
+                unzoned[row] = False
         for part, column in enumerate(columns):
-            if 0 <= column < len(cells):
-                with suppress(ValueError):
-                    number = float(cells[column])
-                    counts[row, part] = round(min(number, _MOST)) if number >= 0 else -1
-    return times, counts, naive
+            cell = cells[column].strip() if 0 <= column < len(cells) else ""
+            counts[row, part] = _number(cell)
+            torn[row] |= counts[row, part] < 0 and (bool(cell) or column >= len(cells))
+    times[unzoned & (times != _NO_TIME)] -= round(zone)
+    return _Found(times, counts, torn, unzoned)
+
+
+def _number(cell: str) -> int:
+    """A count, -1 where it is none: words, less than nothing, more than there can be."""
+    try:
+        number = float(cell)
+    except ValueError:
+        return -1
+    return round(number) if 0 <= number <= _MOST else -1
 
 
 def _cells(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -157,7 +255,7 @@ def step_of(times: NDArray[np.int64]) -> int:
 
 
 def judge(table: Table) -> NDArray[np.uint8]:
-    """A level for each row of `table`, by a detector that knows nothing before it. Notes what is odd about rows."""
+    """A level for each line of `table`, by a detector that knows nothing before it. Notes what is odd about rows."""
     step = step_of(table.times)
     detector = Detector(1, timedelta(seconds=step))
     levels = np.zeros(len(table.times), np.uint8)
@@ -166,7 +264,7 @@ def judge(table: Table) -> NDArray[np.uint8]:
         said = detector.advance(run.first, run.counts[None], run.gaps[None], explain=False).level[0]
         levels[run.rows] = np.where(run.places >= 0, said[np.maximum(run.places, 0)], standing)
         standing = levels[run.rows[-1]]
-    return levels
+    return levels[::-1] if table.backwards else levels
 
 
 def _runs(table: Table, step: int) -> Iterator[Run]:
@@ -183,8 +281,7 @@ def _runs(table: Table, step: int) -> Iterator[Run]:
             yield _run(table, placed, step, slice(begin, end))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """For each row: the step it counts in (-1: none) and the step whose level it gets; the time of the first step."""
 
     counts_in: NDArray[np.int64]
@@ -197,10 +294,17 @@ def _place(table: Table, step: int) -> _Placed:
     origin = int(good[0]) if len(good) else 0
     clock = _Clock(table, step, origin)
     counts_in, look = np.full(len(table.times), -1), np.full(len(table.times), -1)
-    for row, time in enumerate(table.times.tolist()):
-        if time != _NO_TIME:
-            counts_in[row] = clock.place(row, time)
-        look[row] = clock.newest - clock.fine
+    times = table.times.tolist()
+    breaks = np.flatnonzero(np.diff(table.times) != step) + 1
+    for begin, end in itertools.pairwise((0, *breaks.tolist(), len(times))):
+        for row in range(begin, end):
+            if times[row] != _NO_TIME:
+                counts_in[row] = clock.place(row, times[row])
+            look[row] = clock.newest - clock.fine
+            after = row + 1
+            if after < end and clock.go_on(times[row], end - after):
+                counts_in[after:end] = look[after:end] = np.arange(look[row] + 1, clock.newest + 1)
+                break
     return _Placed(counts_in, look, origin)
 
 
@@ -212,6 +316,7 @@ class _Clock:
         good = table.times[table.times != _NO_TIME][:_ENOUGH_FOR_STEP]
         apart = np.diff(good)
         self.fine = bool(len(apart) and np.median(apart) < step * 0.75)
+        self._coarse = bool(len(apart) and np.median(apart) > step * 1.5)
         self.newest = -1
         self._shift = 0
         self._last = origin - step
@@ -237,6 +342,14 @@ class _Clock:
         self._last = time
         return self._following(row, time)
 
+    def go_on(self, time: int, rows: int) -> bool:
+        """Places `rows` more, a step apart, where that at `time` was the last placed, just on its step. Whether."""
+        if self.fine or not time + self._shift == self._last == self._origin + self.newest * self._step:
+            return False
+        self._last += rows * self._step
+        self.newest += rows
+        return True
+
     def _following(self, row: int, time: int) -> int:
         steps, rest = divmod(time - self._origin, self._step)
         if self.fine:
@@ -250,7 +363,7 @@ class _Clock:
             self._table.note(Oddity.LATE, row)
             return -1
         if self.newest >= 0 and steps > self.newest + 1:
-            self._table.note(Oddity.GAP, row)
+            self._table.note(Oddity.COARSE if self._coarse else Oddity.GAP, row)
         self.newest = steps
         return steps
 

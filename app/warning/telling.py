@@ -16,7 +16,7 @@ from app.posts.ports import PostStore
 from app.posts.question import Question
 from app.posts.stories.story import Story
 from app.room.seen import StoryAsSeen
-from app.warning.baseline import Baseline
+from app.warning.baseline import usual_in
 from app.warning.keeping import DAY_HOURS, hours_learnt
 from app.warning.memory import Memory
 from app.warning.proposal import Ground, Picture, Reason, VoiceAsSeen
@@ -78,7 +78,7 @@ def picture(ring: Ring, row: int, remembered: Memory) -> Picture:
 
 def upper_of(remembered: Memory, minute: int, minutes: int) -> float:
     """The upper edge of what is usual in `minutes` from `minute` on, as far as is known now."""
-    usual = Baseline(remembered).usual(minute // _HOUR)
+    usual = usual_in(remembered, minute // _HOUR)
     expected, spread = float(usual.rate[0]) * minutes, float(usual.spread[0])
     return float(expected + _BAND * np.sqrt(expected + spread * expected * expected))
 

@@ -6,9 +6,8 @@ a while; and evidence may stand above a threshold without a level: an alarm that
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +24,7 @@ class Kind(IntEnum):
     VOLUME = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Each (watches, rows). What is not asked for (`explain=False`) is empty; shares are 0..1, unknown ones NaN."""
 
     level: NDArray[np.uint8]
@@ -54,10 +52,10 @@ _TYPES: Final = {
 
 def nothing(watches: int, rows: int, *, explain: bool) -> Verdict:
     """No level for so many rows."""
-    sizes = {one.name: rows if explain or one.name == _ALWAYS else 0 for one in fields(Verdict)}
+    sizes = {name: rows if explain or name == _ALWAYS else 0 for name in Verdict._fields}
     return Verdict(**{name: np.zeros((watches, size), _TYPES.get(name, np.float32)) for name, size in sizes.items()})
 
 
 def joined(parts: Sequence[Verdict]) -> Verdict:
     """One after the other."""
-    return Verdict(*(np.concatenate([getattr(part, one.name) for part in parts], axis=1) for one in fields(Verdict)))
+    return Verdict(*(np.concatenate(some, axis=1) for some in zip(*parts, strict=True)))

@@ -110,7 +110,7 @@ verify-seal = { $person }'s seal on statement { $number }, revision { $revision 
 verify-page = { $path } is damaged ({ $what }). Restore a backup.
 
 cli-about-source = manage sources: feeds, platforms, mailboxes, folders
-cli-about-watch = collect posts without a window, each source at its own pace
+cli-about-watch = collect posts without a window, each source at its own pace; light the beacon, tell people, pass on what nobody confirms
 cli-help-source-action = add · list · test · remove · pause · resume · export (OPML)
 cli-help-source-name-or-file = the source's name (with export, the file)
 cli-help-source-url = the address of a feed, or of a site (its feed is found); for RSSHub and Mastodon, of the instance
@@ -124,8 +124,8 @@ cli-help-source-watch = the watch its posts belong to
 cli-help-source-every = seconds between two rounds
 cli-help-source-silent-after = minutes without a new post before it counts as silent
 cli-help-source-json = one JSON object a source
-cli-help-watch-once = make one round, then end
-cli-help-watch-json = one JSON object a round
+cli-help-watch-once = make one round, look at the beacon once, then end
+cli-help-watch-json = one JSON object for each round and each proposal of the beacon
 cli-help-import-preview = look without storing, as JSON: columns, times, the first 20 posts
 cli-bad-setting = “{ $setting }” is not written as FIELD=VALUE.
 cli-source-added = added: { $name } ({ $kind })

@@ -110,7 +110,7 @@ verify-seal = 声明 { $number } 修订版 { $revision } 上{ $person }的印不
 verify-page = { $path } 已损坏（{ $what }）。请从备份恢复。
 
 cli-about-source = 管理信息源：订阅源、平台、邮箱、文件夹
-cli-about-watch = 不开窗口采集帖文，各信息源按自己的节奏
+cli-about-watch = 不开窗口采集帖文，各信息源按自己的节奏；点烽火、通知人、无人确认时转报下一位
 cli-help-source-action = add 添加 · list 列出 · test 试取一次 · remove 移除 · pause 暂停 · resume 继续 · export 导出 OPML
 cli-help-source-name-or-file = 信息源的名称（export 时是文件名）
 cli-help-source-url = 订阅源或网站的网址（会找到网站的订阅源）；RSSHub 填实例的网址，Mastodon 填服务器的网址
@@ -124,8 +124,8 @@ cli-help-source-watch = 记到哪个监测主题名下
 cli-help-source-every = 两次采集相隔几秒
 cli-help-source-silent-after = 多少分钟没有新帖文算沉默
 cli-help-source-json = 每个信息源输出一个 JSON 对象
-cli-help-watch-once = 只采集一轮就结束
-cli-help-watch-json = 每一轮输出一个 JSON 对象
+cli-help-watch-once = 只采集一轮、看一次烽火就结束
+cli-help-watch-json = 每一轮、每个烽火提议各输出一个 JSON 对象
 cli-help-import-preview = 只看不存，以 JSON 输出：各列、时间、前 20 条
 cli-bad-setting = “{ $setting }”不是“项=值”的写法。
 cli-source-added = 已添加：{ $name }（{ $kind }）

@@ -110,7 +110,7 @@ verify-seal = 聲明 { $number } 修訂版 { $revision } 上{ $person }的印不
 verify-page = { $path } 已損毀（{ $what }）。請從備份還原。
 
 cli-about-source = 管理資訊來源：訂閱源、平台、信箱、資料夾
-cli-about-watch = 不開視窗採集貼文，各資訊來源按自己的節奏
+cli-about-watch = 不開視窗採集貼文，各資訊來源按自己的節奏；點烽火、通知人、無人確認時轉報下一位
 cli-help-source-action = add 新增 · list 列出 · test 試取一次 · remove 移除 · pause 暫停 · resume 繼續 · export 匯出 OPML
 cli-help-source-name-or-file = 資訊來源的名稱（export 時是檔名）
 cli-help-source-url = 訂閱源或網站的網址（會找到網站的訂閱源）；RSSHub 填實例的網址，Mastodon 填伺服器的網址
@@ -124,8 +124,8 @@ cli-help-source-watch = 記到哪個監測主題名下
 cli-help-source-every = 兩次採集相隔幾秒
 cli-help-source-silent-after = 多少分鐘沒有新貼文算沉默
 cli-help-source-json = 每個資訊來源輸出一個 JSON 物件
-cli-help-watch-once = 只採集一輪就結束
-cli-help-watch-json = 每一輪輸出一個 JSON 物件
+cli-help-watch-once = 只採集一輪、看一次烽火就結束
+cli-help-watch-json = 每一輪、每個烽火提議各輸出一個 JSON 物件
 cli-help-import-preview = 只看不存，以 JSON 輸出：各欄、時間、前 20 則
 cli-bad-setting = 「{ $setting }」不是「項=值」的寫法。
 cli-source-added = 已新增：{ $name }（{ $kind }）

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """`fenghuo detect` as a script runs it: the same rows with a level, and one sentence for what is odd."""
 
+import os
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.e2e.command import fenghuo
 from tests.unit.warning.streams import DAY, START, quiet, storm
@@ -42,8 +45,20 @@ def test_it_starts_without_what_only_the_room_needs(tmp_path: Path) -> None:
     asked = f"import sys; from app.__main__ import main; code = main({words}); print(*sys.modules); sys.exit(code)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=100, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
-    assert not loaded & {"PySide6", "babel", "cryptography", "filelock", "fluent", "sqlalchemy"}
+    assert not loaded & {"PySide6", "babel", "cryptography", "filelock", "fluent", "msgspec", "sqlalchemy"}
     assert not {name for name in done.stdout.split() if name.startswith(("app.room", "app.posts", "db.", "ui."))}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux lists a process's threads")
+def test_it_works_on_one_core(tmp_path: Path) -> None:
+    table(tmp_path / "in.csv")
+    words = ["detect", str(tmp_path / "in.csv"), str(tmp_path / "out.csv")]
+    asked = f"import os; from app.__main__ import main; main({words}); print(len(os.listdir('/proc/self/task')))"
+    env = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, timeout=100, env=env, check=True
+    )
+    assert done.stdout.strip() == "1"
 
 
 def test_a_hole_in_the_rows_is_said_once(tmp_path: Path) -> None:
