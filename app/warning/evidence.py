@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How unlikely the last 15 minutes, the last hour and the last six hours are, if all went on as usual.
+"""How unlikely the last minutes, the last hour and the last six hours are, if all went on as usual.
 
 `hearing` asks for whole blocks of rows at once. Two kinds of evidence. *Moods*: how much likelier it is, than that
 all goes on as usual, that a wave of posts far more negative than usual has begun; posts above the expected, reposts
-among them and the voices behind them count too, but never without the negative share: a song that goes round the
-world is no crisis. *Volume*: how far the count is above the usual, used where nobody judges moods. The trap: sums
-run over a ring that holds one hour; the six-hour window begins with a clock hour, so that it needs no ring of its
-own.
+among them and the voices behind them count too, but never more than what tells that wave from a harmless one: a song
+that goes round the world is no crisis. *Volume*: how far the count is above the usual, used where nobody judges
+moods. The trap: sums run over a ring that holds one hour; the six-hour window begins with a clock hour, so that it
+needs no ring of its own.
 """
 
 from collections.abc import Sequence
@@ -14,22 +14,35 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.warning.baseline import Usual
 from app.warning.memory import PAST_HOURS, WINDOWS, Floats
+
+Numbers = NDArray[np.floating]
 
 _NEGATIVE_WAVE: Final = 0.3
 """A crisis adds posts whose negative share is so much above the usual."""
 _REPOST_WAVE: Final = 0.8
+_HARMLESS_WAVE: Final = 0.05
+"""A song that goes round the world may be so much more negative than usual."""
+_BY_REPOSTS: Final = 0.9
+"""How many crises spread by reposts; the rest are many people's own words."""
+_MANY_REPOSTS: Final = 0.25
+"""Where fewer posts are usually reposts, fewer crises spread by them."""
 _WEIGHT_VOLUME: Final = 0.85
 _WEIGHT_REPOSTS: Final = 1.2
 _MOST_BESIDE: Final = 13.0
-_TIMES_SHARE: Final = 2.0
-"""All evidence together is at most so many times that of the negative share. More would see one crisis in a hundred
-more, and call as many more songs that go round the world one."""
+_TIMES_SHARE: Final = 2.6
+"""All evidence together is at most so many times what tells a crisis from a harmless wave. More would be sooner by a
+fraction of a minute, and call more songs that go round the world a crisis."""
 _NEXT_WINDOW: Final = 0.8
 """What the next longer window says against a wave counts so much."""
-_WINDOW_WEIGHTS: Final = (1.0, 1.0, 0.4)
+_SIX_HOURS: Final = 0.5
+_LEAST_OF_SIX_HOURS: Final = -3.0
+"""What six hours say against a wave of minutes, and at most: a merry day may still end badly."""
+SHORTER: Final = (5, 10)
+"""Minutes that are looked back over for moods besides `WINDOWS`."""
+_WINDOW_WEIGHTS: Final = (1.0, 1.0, 1.0, 1.0, 0.3)
 VOLUME_WEIGHTS: Final = (0.7, 1.0, 1.3)
 VOLUME_FLOOR: Final = 4.0
 
@@ -58,23 +71,6 @@ class Spread:
     share_doubt: Floats
     reposts: Floats
     voices: Floats
-
-
-def spread_out(usual: Sequence[Usual], rows: Sequence[int]) -> Spread:
-    """Each hour's usual, repeated for so many rows."""
-
-    def repeat(name: str) -> Floats:
-        return np.repeat(np.stack([getattr(one, name) for one in usual], axis=1), rows, axis=1)
-
-    return Spread(*(repeat(name) for name in Spread.__dataclass_fields__))
-
-
-def expected_rows(usual: Sequence[Usual], rows: Sequence[int], place: Floats) -> Floats:
-    """Posts a minute at each row; `place` is 0..1 within the hour. Slides into the next hour in its second half."""
-    rate = np.repeat(np.stack([one.rate for one in usual], axis=1), rows, axis=1)
-    following = np.repeat(np.stack([one.next_rate for one in usual], axis=1), rows, axis=1)
-    slide: Floats = rate + np.maximum(place - 0.5, 0) * (following - rate)
-    return slide
 
 
 class Sums:
@@ -113,18 +109,24 @@ def _window(sums: Floats) -> Window:
     return Window(*(sums[:, place] for place in range(6)))
 
 
-def wave(part: Floats, window: Window, usual: Floats, doubt: Floats | float, of_wave: Floats | float) -> Floats:
-    """Log-likelihood ratio: `part` of the window's posts is as the usual share says, or those above the expected
-    have the share `of_wave`. Tempered by how well the usual is known."""
-    part, posts, usual = part.astype(np.float32), window.posts.astype(np.float32), usual.astype(np.float32)
-    foreseen = window.expected.astype(np.float32)
-    above = np.maximum(posts - foreseen, 0)
-    mixed = (np.minimum(foreseen, posts) * usual + above * of_wave + 0.02) / (posts + 0.02 / usual)
-    mixed = np.maximum(mixed, usual)
-    alone = usual * (1 - usual)
-    found = part * np.log(mixed / usual) + (posts - part) * np.log((1 - mixed) / (1 - usual))
-    ratio: Floats = found / (1.2 + posts * doubt / alone)
+def likelier(part: Floats, window: Window, share: Numbers, other: Numbers) -> Numbers:
+    """Log-likelihood ratio: `part` of the window's posts is as `share` says, or as `other` does."""
+    part_, posts = part.astype(np.float32), window.posts.astype(np.float32)
+    ratio: Numbers = part_ * np.log(share / other) + (posts - part_) * np.log((1 - share) / (1 - other))
     return ratio
+
+
+def beyond(window: Window, usual: Numbers) -> Numbers:
+    """Which part of a window's posts are above the expected, held back a little where there are few."""
+    posts = window.posts.astype(np.float32)
+    part: Numbers = np.maximum(posts - window.expected.astype(np.float32), 0) / (posts + 0.02 / usual)
+    return part
+
+
+def trust(window: Window, usual: Numbers, doubt: Numbers | float) -> Numbers:
+    """By what a likelihood ratio about a share is divided, for how well the usual one is known."""
+    divisor: Numbers = 1.2 + window.posts.astype(np.float32) * (doubt / (usual * (1 - usual)))
+    return divisor
 
 
 def surge(posts: Floats, expected: Floats, size: Floats) -> Floats:
@@ -137,23 +139,43 @@ def surge(posts: Floats, expected: Floats, size: Floats) -> Floats:
 
 def of_moods(windows: Sequence[Window], usual: Spread, known: Sequence[Floats]) -> Floats:
     """(windows, watches, rows): the evidence of each window. `known` says for reposts and voices whether (1 or 0)."""
-    shares = []
-    beside = []
-    target = np.minimum(np.maximum(usual.share + _NEGATIVE_WAVE, 0.35), 0.7)
-    for window, minutes in zip(windows, WINDOWS, strict=True):
-        shares.append(wave(window.negative, window, usual.share, usual.share_doubt, target))
-        spread = 1.5 * usual.spread / max(minutes / 60, 1) ** 0.5
-        more = surge(window.posts, window.expected, 1 / spread)
-        spreading = np.maximum(wave(window.reposts, window, usual.reposts, 0.003, _REPOST_WAVE), 0) * known[0]
-        beside.append(np.minimum(_WEIGHT_VOLUME * more + _WEIGHT_REPOSTS * spreading, _MOST_BESIDE))
-    found = []
-    for place, (window, weight) in enumerate(zip(windows, _WINDOW_WEIGHTS, strict=True)):
-        together = np.minimum(shares[place] + beside[place], _TIMES_SHARE * shares[place])
-        if place + 1 < len(windows):
-            together = together + _NEXT_WINDOW * np.minimum(shares[place + 1], 0)
+    share, doubt = usual.share.astype(np.float32), usual.share_doubt.astype(np.float32)
+    crisis = np.minimum(np.maximum(share + _NEGATIVE_WAVE, 0.35), 0.7) - share
+    shares, found = [], []
+    for window, minutes in zip(windows, SHORTER + WINDOWS, strict=True):
+        part, divisor = beyond(window, share), trust(window, share, doubt)
+        negative, harmless = share + part * crisis, share + part * _HARMLESS_WAVE
+        shares.append(likelier(window.negative, window, negative, share) / divisor)
+        told_apart = likelier(window.negative, window, negative, harmless) / divisor
+        more = surge(window.posts, window.expected, 1 / (1.5 * usual.spread / max(minutes / 60, 1) ** 0.5))
+        beside = _WEIGHT_VOLUME * more + _WEIGHT_REPOSTS * _spreading(window, usual) * known[0]
+        found.append(np.minimum(shares[-1] + np.minimum(beside, _MOST_BESIDE), _TIMES_SHARE * told_apart))
+    hour, six_hours = np.minimum(shares[-2], 0), np.minimum(shares[-1], 0)
+    against = _NEXT_WINDOW * hour + _SIX_HOURS * np.maximum(six_hours, _LEAST_OF_SIX_HOURS)
+    longer = [against] * (len(windows) - 2) + [_NEXT_WINDOW * six_hours, np.zeros_like(hour)]
+    for place, (window, other, weight) in enumerate(zip(windows, longer, _WINDOW_WEIGHTS, strict=True)):
         voices = np.where(known[1] > 0, np.minimum(1, (window.voices + 1) / (window.posts + 1)), 1)
-        found.append(together * voices * weight)
+        found[place] = (found[place] + other) * voices * weight
     return np.stack(found)
+
+
+def _spreading(window: Window, usual: Spread) -> Numbers:
+    """Log-likelihood ratio: a wave has begun, most likely, but not surely, one of reposts."""
+    reposts = usual.reposts.astype(np.float32)
+    more = np.maximum(_REPOST_WAVE - reposts, 0)
+    waves = likelier(window.reposts, window, reposts + beyond(window, reposts) * more, reposts)
+    waves = np.minimum(waves / trust(window, reposts, 0.003), _MOST_BESIDE)
+    by_reposts = _BY_REPOSTS * np.minimum(reposts / _MANY_REPOSTS, 1)
+    spreading: Numbers = np.log(by_reposts * np.exp(waves) + (1 - by_reposts))
+    return spreading
+
+
+def together(found: NDArray[np.float32], weights: Sequence[float]) -> NDArray[np.float32]:
+    """What all windows (windows, watches, rows) say: as much as the strongest, more where others agree. `weights` are
+    1, less for windows that are the same because a row is longer than they are."""
+    strongest = found.max(axis=0)
+    agreed = np.array(weights, np.float32)[:, None, None] * np.exp(found - strongest)
+    return np.where(strongest > 0, strongest + np.log(agreed.sum(axis=0)), 0).astype(np.float32)
 
 
 def of_volume(windows: Sequence[Window], usual: Spread, step: float) -> Floats:

@@ -17,7 +17,7 @@ from app.warning.memory import Floats
 Steps = NDArray[np.uint8]
 
 LEVELS: Final = 4
-MOODS: Final = (3.2, 4.2, 5.6, 9.5)
+MOODS: Final = (3.7, 4.5, 5.6, 9.4)
 """Evidence from which blue, yellow, orange and red begin, where moods are judged."""
 VOLUME: Final = (0.65, 0.8, 0.95, 2.5)
 """The same where only posts are counted: as a multiple of the loudest of the last days."""

@@ -40,6 +40,21 @@ def test_a_song_that_goes_round_the_world_is_no_crisis() -> None:
     assert level[:, at:].max() < ORANGE
 
 
+def test_a_song_after_a_song_leaves_ears_for_a_crisis() -> None:
+    song, at = 8 * DAY + 300, 8 * DAY + 700
+    level = judged(storm(storm(quiet(9, watches=5), song, share=0.05, seed=5), at)).level
+    assert level[:, song : at - 60].max() < ORANGE
+    assert (level[:, at : at + 30] >= ORANGE).any(axis=1).all()
+
+
+@pytest.mark.parametrize("usual", [0.35, 0.0], ids=["in their own words", "where nothing is ever reposted"])
+def test_a_crisis_that_is_not_reposted_is_orange_too(usual: float) -> None:
+    at = 8 * DAY + 700
+    counts = storm(quiet(9, watches=5), at)
+    counts[:, :, 2] = np.random.default_rng(4).binomial(counts[:, :, 0], usual)
+    assert (judged(counts).level[:, at : at + 20] >= ORANGE).any(axis=1).all()
+
+
 def test_a_verdict_says_why() -> None:
     at = 8 * DAY + 700
     verdict = judged(storm(quiet(9), at))
@@ -47,7 +62,7 @@ def test_a_verdict_says_why() -> None:
     assert verdict.level[0, minute] >= ORANGE
     assert verdict.kind[0, minute] in {Kind.SURGE, Kind.SLOW_BURN}
     assert verdict.evidence[0, minute] >= levels.MOODS[2]
-    assert verdict.minutes[0, minute] in {15, 60} or verdict.minutes[0, minute] > 300
+    assert verdict.minutes[0, minute] in {5, 10, 15, 60} or verdict.minutes[0, minute] > 300
     assert verdict.posts[0, minute] > verdict.upper[0, minute] > verdict.expected[0, minute] > 0
     assert verdict.share[0, minute] > 0.45
     assert verdict.usual_share[0, minute] == pytest.approx(0.15, abs=0.04)
@@ -135,6 +150,15 @@ def test_a_gap_teaches_nothing() -> None:
     assert verdict.level[0, 4 * DAY :].max() < ORANGE
 
 
+@pytest.mark.parametrize("hours", [1, -1])
+def test_summer_time_moves_the_day_of_a_watch_and_is_no_alarm(hours: int) -> None:
+    counts = quiet(21, rate=6.0, watches=8)
+    changed = 14 * DAY
+    counts[:, changed + 60 : -60] = counts[:, changed + 60 + 60 * hours : counts.shape[1] - 60 + 60 * hours]
+    level = Detector(8).advance(START, counts, explain=False).level[:, changed:]
+    assert (level >= ORANGE).any(axis=1).sum() <= 1, "one false orange in ten weeks is what is promised"
+
+
 def test_a_missing_week_counts_as_a_gap_and_old_rows_are_not_heard_again() -> None:
     counts = quiet(9)
     detector = Detector(1)
@@ -206,6 +230,12 @@ def test_a_week_of_steps_of_five_minutes() -> None:
     level = Detector(1, timedelta(minutes=5)).advance(START, counts).level
     assert level[0, (8 * DAY + 700) // 5 :].max() >= ORANGE
     assert level[0, : (8 * DAY + 700) // 5].max() < ORANGE
+
+
+def test_windows_shorter_than_a_row_speak_with_one_voice() -> None:
+    counts = quiet(120, rate=0.5, watches=40).reshape(40, -1, 60, 4).sum(axis=2)
+    verdict = Detector(40, timedelta(hours=1)).advance(START, counts)
+    assert (verdict.level[:, 7 * 24 :] >= ORANGE).any(axis=1).sum() <= 4
 
 
 @pytest.mark.parametrize("step", [timedelta(seconds=7), timedelta(minutes=7), timedelta(hours=2)])
