@@ -35,8 +35,9 @@ _TRADITIONAL: Final = (
     "PingFang TC",
 )
 _LATIN: Final = ("Noto Sans", "Segoe UI", "Helvetica Neue")
-"""First in English only: CJK families draw “ ” ’ as wide as a character."""
 _TAGS: Final = ("tnum", "lnum")
+_LATIN_TAGS: Final = ("pwid",)
+"""In English only, as the families above: CJK families would draw “ ” ’ as wide as a character."""
 
 
 def icon_path(name: str) -> Path:
@@ -47,10 +48,10 @@ def icon_path(name: str) -> Path:
 def body_font(language: Language) -> QFont:
     """The one type family: the script's own first, so that shared characters have the shape its readers expect."""
     first, second = (_TRADITIONAL, _SIMPLIFIED) if language == "zh-Hant" else (_SIMPLIFIED, _TRADITIONAL)
-    latin = _LATIN if language == "en" else ()
+    latin, more = (_LATIN, _LATIN_TAGS) if language == "en" else ((), ())
     font = QFont([*latin, *first, *second, "sans-serif"])
     font.setPixelSize(BODY_PX)
-    for tag in _TAGS:
+    for tag in (*_TAGS, *more):
         font.setFeature(QFont.Tag.fromString(tag), 1)
     return font
 

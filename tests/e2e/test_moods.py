@@ -240,8 +240,8 @@ def test_a_window_opens_what_an_older_program_left_and_sees_that_it_is_to_be_jud
     with writing(engine) as connection:
         for statement in (
             "ALTER TABLE post DROP COLUMN scored", "ALTER TABLE post DROP COLUMN felt", "DROP TABLE correction",
-            "DROP TABLE unsettled", "DROP TABLE indicator", "DROP TABLE gap", "DROP TABLE proposal",
-            "DROP TABLE beacon", "ALTER TABLE progress DROP COLUMN uncounted",
+            "DROP TABLE unsettled", "DROP TABLE indicator", "DROP TABLE indicator_hour", "DROP TABLE gap",
+            "DROP TABLE proposal", "DROP TABLE beacon", "ALTER TABLE progress DROP COLUMN uncounted",
             "UPDATE ruleset SET fingerprint = 'by words'", "UPDATE alembic_version SET version_num = '0003'",
             "PRAGMA user_version = 3",
         ):  # fmt: skip

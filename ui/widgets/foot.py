@@ -63,7 +63,8 @@ class Foot(QWidget):
         desk, texts = self._desk, self._desk.texts
         self.posts.setText("" if self._posts is None else texts("window-foot-posts", count=self._posts))
         last = near_time(self._import, desk.clock.now(), desk.zone) if self._import else ""
-        self.imported.setText(texts("window-foot-import", time=last) if last else texts("window-foot-no-import"))
+        none = "" if self._posts else texts("window-foot-no-import")  # they came some other way
+        self.imported.setText(texts("window-foot-import", time=last) if last else none)
         unread = desk.room.state.unread
         self.journal.setText(
             texts("window-foot-unread", count=len(desk.room.records), unread=unread)

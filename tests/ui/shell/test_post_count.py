@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.doubles import Cast, post
 from ui.desk import Desk
+from ui.widgets.foot import Foot
 
 
 def test_the_number_is_right_in_the_end_and_counted_seldom(
@@ -46,3 +47,12 @@ def test_the_newest_time_does_not_wait_for_the_number(
     cast.posts.add([post("第二条", 2)])
     desk.counts.look()
     qtbot.waitUntil(lambda: newest[-1] == post("第二条", 2).posted_at, timeout=2000)
+
+
+def test_the_foot_says_that_nothing_was_imported_only_while_there_is_nothing(qtbot: QtBot, desk: Desk) -> None:
+    foot = Foot(desk)
+    qtbot.addWidget(foot)
+    foot.set_posts(0)
+    assert foot.imported.text() == "还没有导入过"
+    foot.set_posts(40)
+    assert foot.imported.text() == ""

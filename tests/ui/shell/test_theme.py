@@ -4,6 +4,8 @@
 from dataclasses import asdict
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
 
 from app.room.words import Severity, WarningLevel
 from ui.theme import body_font, icon_path, style_sheet
@@ -63,3 +65,9 @@ def test_the_style_sheet_is_filled_and_its_drawings_exist(theme: str) -> None:
 def test_traditional_chinese_is_set_in_traditional_shapes_first() -> None:
     assert body_font("zh-Hant").families()[0] == "Noto Sans TC"
     assert body_font("zh-Hans").families()[0] == "Noto Sans SC"
+
+
+def test_english_quotes_are_as_narrow_as_english_letters(qapp: QApplication) -> None:
+    english, chinese = (QFontMetricsF(body_font(language)) for language in ("en", "zh-Hans"))
+    assert english.horizontalAdvance("“Many”") < english.horizontalAdvance("Many") + english.horizontalAdvance("国")
+    assert chinese.horizontalAdvance("“多”") == 3 * chinese.horizontalAdvance("多")
