@@ -139,7 +139,7 @@ def test_from_a_post_to_a_message_without_a_window_and_without_a_person(
 def test_a_feed_that_says_the_same_under_new_names_each_round_lights_nothing(profile: Path, feeds: Site) -> None:
     fenghuo("source", "add", "--url", f"{feeds.address}/feed.xml", "--profile", profile)
     (profile / "policy.toml").write_text(POLICY.replace("at_least = 20", "at_least = 40"), "utf-8")
-    for number in range(3):
+    for number in range(2):
         body = crowd(feeds.address).body.decode()
         feeds.pages["/feed.xml"] = Page(body.replace("<guid>", f"<guid>{number}-").encode())
         done = fenghuo("watch", "--once", "--lang", "en", "--profile", profile)
@@ -152,11 +152,11 @@ def test_a_feed_that_says_the_same_under_new_names_each_round_lights_nothing(pro
 def test_three_days_imported_at_once_light_nothing_and_the_wave_after_them_is_seen(profile: Path) -> None:
     (profile / "policy.toml").write_text(POLICY.replace("orange", "red"), "utf-8")
     calm, angry = "岁稔今天买了一袋，还不错", "岁稔的罐头有异物，不退款，客服骗人"
-    imported(profile, export(profile, "past", calm, hours=(72.0, 0.5), each=2))
+    imported(profile, export(profile, "past", calm, hours=(72.0, 0.5), each=5))
     with headless(profile) as heard:
+        time.sleep(2)
+        imported(profile, export(profile, "backfill", angry, hours=(71.0, 3.0), each=3))
         time.sleep(3)
-        imported(profile, export(profile, "backfill", angry, hours=(71.0, 3.0), each=1))
-        time.sleep(5)
         (calm_still,) = status(profile)
         imported(profile, export(profile, "wave", angry, hours=(0.25, 0.0), each=0.2))
         until(lambda: status(profile)[0]["level"], "the wave was missed")
@@ -195,11 +195,11 @@ def test_what_nobody_confirms_is_passed_on_and_a_window_that_has_the_room_is_lef
         room.take_up([proposal(WarningLevel.ORANGE, 1)], [answer])
     window = FileHold(profile, "room")
     with headless(profile) as heard:
-        time.sleep(5)
+        time.sleep(3)
         assert web.got == [], "a window would see to it"
         window.release()
         until(lambda: web.got, "it was not passed on")
-        time.sleep(3)
+        time.sleep(2)
     assert len(web.got) == 1, "and not again before another fifteen minutes are over"
     (alert,) = alerts(profile)
     assert [step["step"] for step in alert["changes"]] == ["proposed", "escalated"]
@@ -232,7 +232,7 @@ def test_while_it_watches_people_may_act_at_any_time(profile: Path, feeds: Site)
     founded_room(profile)
     fenghuo("source", "add", "--url", f"{feeds.address}/feed.xml", "--profile", profile)
     with headless(profile):
-        for number in range(4):
+        for number in range(2):
             line = {"do": "alert.raise", "level": "blue", "title": f"{number} 号", "reason": "电话", **HANXUE}
             assert fenghuo("act", "-", "--profile", profile, text=json.dumps(line)).returncode == 0
         until(lambda: [one for one in alerts(profile) if one["watch"]], "it was not taken up")
