@@ -37,13 +37,13 @@ _UTC = QTimeZone(QTimeZone.Initialization.UTC)
 
 
 @pytest.fixture(autouse=True)
-def keeps(script: Script) -> Iterator[None]:
+def keeps(qapp: QApplication, script: Script) -> Iterator[None]:
     """The child stores what it is given, into a file of the test. The clipboard is left empty: Qt, at the very end,
     cannot let go of what Python put there.
     """
     script.source = _KEEPS
     yield
-    QApplication.clipboard().clear()
+    qapp.clipboard().clear()
 
 
 def _clip(words: str) -> None:
