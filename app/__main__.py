@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import tzinfo
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,6 +27,7 @@ from app.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from zoneinfo import ZoneInfo
 
     from app.doors import OpenHouse
     from app.lock import FileHold
@@ -154,7 +154,7 @@ class Locked(Books):
         retention = Retention(self._cited, lambda: FileSettings(file).kept())
         jobs = Jobs(self._profile.collector_file, secrets.database)
         with self.post_writer() as store:
-            outside = Outside(named(self.watches()), self.policy(), self._zone)
+            outside = Outside(named(self.watches()), self.policy(), self.zone)
             wishes = Wishes(retention, self.judge(), self.moods(), self._decisions(), outside)
             yield Collecting(self._sources(secrets), store, jobs, wishes)
 
@@ -190,15 +190,16 @@ class Locked(Books):
 
         return Decisions(lambda: stamp(self._profile.witness_file), after)
 
-    def _zone(self) -> tzinfo:
+    def zone(self) -> "ZoneInfo":
         """The room's; while there is no room, that of the words in Chinese."""
         from zoneinfo import ZoneInfo
 
         from app.room.journal import read
         from app.room.people import RoomFounded
+        from app.zones import HOUSE_ZONE
         from db.journal_store import open_journal
 
-        house = ZoneInfo("Asia/Shanghai")
+        house = ZoneInfo(HOUSE_ZONE)
         if not self._profile.room_file.exists():
             return house
         store = open_journal(self._profile.room_file, self._unlock(make=False).database, readonly=True)

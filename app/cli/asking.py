@@ -20,7 +20,6 @@ from app.posts.ports import PostStore
 from app.posts.post import Mention, Mood, Post
 from app.posts.question import Order, Question
 from app.posts.stories.story import Story
-from app.room.state import RoomState
 
 _FILTERS: Final = ("since", "until", "source", "watch", "mood", "region", "author", "story")
 
@@ -32,7 +31,7 @@ def asks_nothing(args: Namespace) -> bool:
 
 def question_of(args: Namespace, console: Console, posts: PostStore) -> Question:
     """What is asked. Raises UserError for a time that is none and a story that is not there."""
-    zone = _zone(console) if args.since or args.until else None
+    zone = console.keeper.zone() if args.since or args.until else None
     return Question(
         words=" ".join(args.words),
         since=_time(args.since, zone),
@@ -63,9 +62,9 @@ def mentions_json(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
     return [mention._asdict() for mention in mentions]
 
 
-def post_line(post: Post) -> str:
+def post_line(post: Post, zone: ZoneInfo) -> str:
     """A post for a terminal, with the watches it matches."""
-    local = show_time(post.posted_at, RoomState().zone)
+    local = show_time(post.posted_at, zone)
     text = " ".join(post.text.split())
     watched = " ".join(f"[{mention.watch}]" for mention in post.mentions)
     score = f"{post.sentiment:+.2f}" if post.mood is not Mood.UNKNOWN else "    ?"
@@ -73,22 +72,14 @@ def post_line(post: Post) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def story_line(story: Story, console: Console) -> str:
+def story_line(story: Story, console: Console, zone: ZoneInfo) -> str:
     """A story for a terminal: its key, how many posts, how fast, who was first."""
     texts, pace = console.texts, story.growth(console.clock.now())
     said = texts(
         "cli-story", posts=story.posts, sources=len(story.sources), pace=round(pace, 1), author=story.author,
         text=" ".join(story.text.split()),
     )  # fmt: skip
-    return f"{story.key}  {show_time(story.newest_at, RoomState().zone)}  {said}"
-
-
-def _zone(console: Console) -> ZoneInfo:
-    """The room's zone, for times that name none; where there is no room yet, the house's."""
-    try:
-        return console.keeper.reader().state.zone
-    except UserError:
-        return RoomState().zone
+    return f"{story.key}  {show_time(story.newest_at, zone)}  {said}"
 
 
 def _time(text: str | None, zone: ZoneInfo | None) -> datetime | None:

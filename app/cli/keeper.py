@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TextIO
 
 if TYPE_CHECKING:  # all of it: a command pays only for what it uses
+    from zoneinfo import ZoneInfo
+
     from app.clock import Clock
     from app.notify.courier import PostRoom
     from app.posts.collecting.jobs import Job, Jobs
@@ -59,6 +61,9 @@ class Keeper(Protocol):
 
     def reader(self) -> RoomRead:
         """The room for reading, also while the window has it open. Raises UserError where there is none."""
+
+    def zone(self) -> "ZoneInfo":
+        """In which times are shown and read; the house's where there is no room yet."""
 
     def post_writer(self) -> "AbstractContextManager[PostStore]":
         """The post store for adding; makes profile and store where there is none."""

@@ -39,14 +39,14 @@ def search(args: Namespace, console: Console) -> int:
 
 
 def _posts(args: Namespace, console: Console, posts: PostStore, question: Question) -> Iterator[str]:
-    ids = posts.find(question, args.limit)
+    ids, zone = posts.find(question, args.limit), console.keeper.zone()
     for start in range(0, len(ids), _PAGE):
         for post in posts.get(ids[start : start + _PAGE]):
-            yield to_json(post_json(post)) if args.json else post_line(post)
+            yield to_json(post_json(post)) if args.json else post_line(post, zone)
 
 
 def _stories(args: Namespace, console: Console, posts: PostStore, question: Question) -> Iterator[str]:
-    ids = posts.find_stories(question, limit=args.limit)
+    ids, zone = posts.find_stories(question, limit=args.limit), console.keeper.zone()
     for start in range(0, len(ids), _PAGE):
         for story in posts.stories(ids[start : start + _PAGE]):
-            yield to_json(story_json(story)) if args.json else story_line(story, console)
+            yield to_json(story_json(story)) if args.json else story_line(story, console, zone)

@@ -306,8 +306,9 @@ def _tell_caught(one: Watch, hours: int, found: "Caught", console: Console) -> N
     )  # fmt: skip
     for keyword, count in found.by_keyword:
         console.say(texts("cli-watches-count", count=count, keyword=keyword))
+    zone = console.keeper.zone()
     for post, mention in found.examples:
-        console.say(post_line(replace(post, mentions=(mention,))))
+        console.say(post_line(replace(post, mentions=(mention,)), zone))
 
 
 # --- what is typed

@@ -233,3 +233,16 @@ def test_mood_of_a_sentence() -> None:
     assert second["label"] == "positive"
     assert "error" in third
     assert done.returncode == 1
+
+
+def test_what_is_found_is_told_in_the_rooms_zone(tmp_path: Path) -> None:
+    folder = tmp_path / "new york"
+    founding = {
+        "do": "room.found", "name": "East", "person": "Ann", "department": "executive", "roles": ["commander"],
+        "new_passphrase": "x", "zone": "America/New_York",
+    }  # fmt: skip
+    assert fenghuo("act", "-", "--profile", folder, text=json.dumps(founding)).returncode == 0
+    post = {"text": "refund refused", "posted_at": "2026-01-05T12:00:00+00:00", "author": "bob", "source": "x"}
+    assert fenghuo("import", "-", "--profile", folder, text=json.dumps(post)).returncode == 0
+    for more in ((), ("--stories",)):
+        assert "2026-01-05 07:00:00" in fenghuo("search", "refund", *more, "--profile", folder).stdout
